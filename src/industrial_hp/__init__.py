@@ -1,0 +1,1 @@
+"""Industrial and district heating design with large heat pumps."""
