@@ -1,0 +1,48 @@
+"""A study as one frozen object: what stands, what is needed, what may be built, what it costs."""
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from industrial_hp.case.fields import Name, Profile, Stated, Title
+from industrial_hp.case.heat_sinks import HeatSink
+from industrial_hp.case.heat_sources import HeatSource
+from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions
+from industrial_hp.case.prices import Economics, Prices
+from industrial_hp.case.sites import Boiler, Loop, Store, Zone
+
+
+class Case(Stated):
+    """Everything an engineer states about a study. Temperatures in degC, powers in MW.
+
+    Quantities that vary are named columns of `series`, one value for each period in the order
+    of the calendar: day by day, block by block.
+    """
+
+    name: Name
+    title: Title
+    description: str = ""
+    calendar: Calendar = Calendar()
+    zones: tuple[Zone, ...] = Field(min_length=1)
+    sources: tuple[HeatSource, ...] = ()
+    sinks: tuple[HeatSink, ...] = Field(min_length=1)
+    boilers: tuple[Boiler, ...] = ()
+    stores: tuple[Store, ...] = ()
+    loops: tuple[Loop, ...] = ()
+    heat_pumps: HeatPumpOptions | None = None
+    backup: Backup | None = None
+    prices: Prices
+    economics: Economics
+    series: dict[str, tuple[float, ...]] = Field(
+        default={}, description="values for each period, read from series/*.csv"
+    )
+
+    def values(self, profile: Profile) -> NDArray[np.float64]:
+        """Values of a profile in every period, shape (periods,)."""
+        if isinstance(profile, str):
+            return np.asarray(self.series[profile], dtype=float)
+        return np.full(self.calendar.period_count, float(profile))
+
+    def sink(self, name: str) -> HeatSink:
+        """The sink of this name."""
+        return next(sink for sink in self.sinks if sink.name == name)

@@ -1,0 +1,118 @@
+"""Where heat is thrown away: each kind of source is a stream that can be cooled."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from industrial_hp.case.fields import Name, Number, ProfileValue, Stated, Title, number, profile
+
+LIQUID_CONTRIBUTION_K = 2.5
+PHASE_CHANGE_CONTRIBUTION_K = 1.5
+GAS_CONTRIBUTION_K = 10.0
+
+
+class CoolingToday(Stated):
+    """How heat that must leave is cooled today; what a heat pump takes over is saved."""
+
+    electricity_share: ProfileValue = profile(
+        0, 2, "MWh/MWh", "electricity of the present cooling per heat removed"
+    )
+    other_eur_per_mwh: Number = number(
+        0, 100, "EUR/MWh", "water, chemicals and maintenance per heat removed", default=0.0
+    )
+
+
+class Source(Stated):
+    """What all sources share."""
+
+    name: Name
+    title: Title = ""
+    zone: Name
+    dt_contribution_k: Number | None = number(
+        0, 50, "K", "temperature contribution of this side; by medium if not given", default=None
+    )
+    cooling_today: CoolingToday | None = Field(
+        default=None,
+        description="only for heat that must leave: the present cooling; leave out if it may "
+        "simply stay unused",
+    )
+    connection_cost: str | None = Field(
+        default="heat_recovery_exchanger",
+        description="row of the cost catalogue for the recovery exchanger; null if it is free",
+    )
+    auxiliary_electricity_share: ProfileValue = profile(
+        0, 0.5, "MWh/MWh", "pumps and fans per heat taken from the source", default=0.0
+    )
+    reason: str = Field(default="", description="source of or reasoning behind the figures")
+
+
+class LiquidSource(Source):
+    """A liquid that can be cooled from t_in_c to t_out_c with constant heat capacity."""
+
+    kind: Literal["liquid"]
+    t_in_c: ProfileValue = profile(-20, 250, "degC", "supply temperature")
+    t_out_c: ProfileValue = profile(-30, 250, "degC", "lowest outlet temperature")
+    duty_mw: ProfileValue = profile(0, 2000, "MW", "heat between the two temperatures")
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], a liquid's if none is stated."""
+        return (
+            LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
+        )
+
+
+class CondensingSource(Source):
+    """A vapour that condenses at one temperature, such as a refrigeration condenser."""
+
+    kind: Literal["condensing"]
+    t_c: ProfileValue = profile(-20, 250, "degC", "condensing temperature")
+    duty_mw: ProfileValue = profile(0, 2000, "MW", "heat of condensation")
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], that of a phase change if none is stated."""
+        return (
+            PHASE_CHANGE_CONTRIBUTION_K
+            if self.dt_contribution_k is None
+            else self.dt_contribution_k
+        )
+
+
+class HumidAirSource(Source):
+    """Humid exhaust air, cooled through its dew point; condensate leaves at air temperature."""
+
+    kind: Literal["humid_air"]
+    t_in_c: Number = number(0, 200, "degC", "exhaust temperature")
+    t_out_c: Number = number(0, 200, "degC", "lowest outlet temperature")
+    humidity_ratio_kg_per_kg: Number = number(0, 1, "kg/kg", "water per dry air at the inlet")
+    dry_air_kg_per_s: ProfileValue = profile(0, 5000, "kg/s", "flow of dry air")
+    pressure_bar: Number = number(0.5, 2, "bar", "total pressure", default=1.01325)
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], a gas's if none is stated."""
+        return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
+
+
+class WaterBodySource(Source):
+    """Effluent, river, lake or sea: cooled by at most some kelvin and never below a limit."""
+
+    kind: Literal["water_body"]
+    t_in_c: ProfileValue = profile(-2, 60, "degC", "temperature of the water")
+    flow_kg_per_s: ProfileValue = profile(0, 1e6, "kg/s", "flow that may be used")
+    max_cooling_k: Number = number(0.1, 30, "K", "largest permitted cooling")
+    min_outlet_c: Number = number(-2, 40, "degC", "lowest permitted outlet temperature")
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], a liquid's if none is stated."""
+        return (
+            LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
+        )
+
+
+HeatSource = Annotated[
+    LiquidSource | CondensingSource | HumidAirSource | WaterBodySource,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,106 @@
+"""Choices of the study: machines on offer, levels, time, rules at peak."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from industrial_hp.case.fields import Name, Number, Stated, Title, number
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class RepresentativeDay(Stated):
+    """A day that stands for some days of each month."""
+
+    name: Name
+    title: Title = ""
+    days_by_month: dict[str, float] = Field(
+        description="days of each month (jan ... dec) that this day stands for"
+    )
+
+    @model_validator(mode="after")
+    def _months_are_known(self) -> "RepresentativeDay":
+        unknown = sorted(set(self.days_by_month) - set(MONTHS))
+        if unknown:
+            raise ValueError(f"months {', '.join(unknown)} are unknown; write {', '.join(MONTHS)}")
+        if min(self.days_by_month.values(), default=0) < 0 or self.days_per_year <= 0:
+            raise ValueError("a day must stand for a positive number of days")
+        return self
+
+    @property
+    def days_per_year(self) -> float:
+        """Days of the year that this day stands for."""
+        return sum(self.days_by_month.values())
+
+
+STEADY_DAY = RepresentativeDay(
+    name="steady",
+    title="Steady state",
+    days_by_month=dict(zip(MONTHS, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True)),
+)
+
+
+class Calendar(Stated):
+    """Representative days, each cut into the same blocks of hours; one steady day by default."""
+
+    days: tuple[RepresentativeDay, ...] = (STEADY_DAY,)
+    block_hours: tuple[float, ...] = Field(
+        default=(24.0,), description="lengths of the blocks of a day [h]; they sum to 24"
+    )
+
+    @model_validator(mode="after")
+    def _blocks_fill_a_day(self) -> "Calendar":
+        if abs(sum(self.block_hours) - 24) > 1e-9 or min(self.block_hours) <= 0:
+            raise ValueError(f"blocks sum to {sum(self.block_hours):g} h; a day has 24 h")
+        year = sum(day.days_per_year for day in self.days)
+        if year not in (365, 366):
+            raise ValueError(f"the days stand for {year:g} days; a year has 365 or 366")
+        return self
+
+    @property
+    def period_count(self) -> int:
+        """Number of periods: blocks of all days."""
+        return len(self.days) * len(self.block_hours)
+
+
+class HeatPumpOptions(Stated):
+    """Which machines are offered and how their cycles are computed."""
+
+    cycle: Literal["single_stage"] = "single_stage"
+    refrigerants: tuple[str, ...] = Field(min_length=1, description="refrigerants on offer")
+    compressor: Literal["piston", "screw", "turbo"] = "piston"
+    lift_machine_limits: bool = Field(
+        default=False, description="true offers machines beyond the compressor's limits"
+    )
+    eta_isentropic: Number = number(0.3, 1, "-", "isentropic efficiency", default=0.75)
+    drive_efficiency: Number = number(
+        0.5, 1, "-", "motor, drive and heat loss: shaft power into the fluid per electricity",
+        default=0.95,
+    )
+    superheat_k: Number = number(0, 40, "K", "superheat at suction", default=5.0)
+    subcooling_k: Number = number(0, 40, "K", "subcooling after the condenser", default=3.0)
+    dt_evaporator_k: Number = number(
+        0, 20, "K", "contribution of the evaporating side", default=2.5
+    )
+    dt_condenser_k: Number = number(0, 20, "K", "contribution of the condensing side", default=2.5)
+    partial_levels: bool = Field(
+        default=True,
+        description="offer machines that use the warmer half of a source or heat the colder "
+        "half of a sink, too",
+    )
+    refrigerants_per_match: int = Field(
+        default=2, ge=1, le=30, description="best refrigerants kept for each pair of levels"
+    )
+    minimum_size_mw: Number = number(0, 100, "MW", "smallest machine", default=0.1)
+    maximum_size_mw: Number = number(0.01, 500, "MW", "largest machine", default=50.0)
+    cost: str = Field(default="heat_pump", description="row of the cost catalogue")
+    max_units: int | None = Field(default=None, ge=0, description="largest number of machines")
+    forbidden: tuple[str, ...] = Field(default=(), description="tags of machines left out")
+
+
+class Backup(Stated):
+    """Rule at peak: boilers of a zone alone must carry a share of its own peak demand."""
+
+    boiler_share_of_peak: Number = number(
+        0, 2, "MW/MW", "boiler capacity of a zone over its peak demand"
+    )

@@ -1,0 +1,54 @@
+"""What energy, emissions and money cost, and what each price already holds."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from industrial_hp.case.fields import Number, ProfileValue, Stated, number, profile
+
+
+class ElectricityPrice(Stated):
+    """Electricity: energy, network by energy and by yearly peak, emissions."""
+
+    energy_eur_per_mwh: ProfileValue = profile(
+        -1000, 5000, "EUR/MWh", "energy price with taxes and levies, network apart"
+    )
+    network_eur_per_mwh: Number = number(0, 500, "EUR/MWh", "network charge per energy")
+    network_eur_per_mw_a: Number = number(0, 1e6, "EUR/(MW a)", "network charge per yearly peak")
+    contains_co2: bool = Field(description="true if the energy price already holds the CO2 cost")
+    emission_factor_t_per_mwh: ProfileValue = profile(0, 2, "t/MWh", "emissions of the grid")
+    escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+
+
+class FuelPrice(Stated):
+    """A fuel: price on its stated heating value, emissions on the lower heating value."""
+
+    price_eur_per_mwh: ProfileValue = profile(
+        0, 1000, "EUR/MWh", "price with network and levies, on the basis stated"
+    )
+    basis: Literal["HHV", "LHV"] = Field(description="heating value that the price refers to")
+    hhv_to_lhv: Number = number(1, 1.2, "-", "higher over lower heating value", default=1.108)
+    contains_co2: bool = Field(description="true if the price already holds the CO2 cost")
+    emission_factor_t_per_mwh_lhv: Number = number(
+        0, 1, "t/MWh", "emissions per lower heating value"
+    )
+    escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+
+
+class Prices(Stated):
+    """All carriers and the price of CO2."""
+
+    electricity: ElectricityPrice
+    natural_gas: FuelPrice
+    co2_eur_per_t: Number = number(0, 1000, "EUR/t", "price of emitted CO2")
+    co2_escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+
+
+class Economics(Stated):
+    """How money is compared over time; real terms, before tax, loan and grant."""
+
+    interest: Number = number(0, 0.3, "1/a", "real interest rate")
+    observation_a: int = Field(ge=1, le=60, description="observation period [a]; 1 to 60")
+    indirect_cost_share: Number = number(
+        0, 1, "EUR/EUR", "engineering, integration and contingency on equipment", default=0.0
+    )

@@ -1,0 +1,98 @@
+"""Zones, what stands in them today, and the loops that may join them."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from industrial_hp.case.fields import Name, Number, ProfileValue, Stated, Title, number, profile
+
+Carrier = Literal["natural_gas", "electricity"]
+
+
+class Zone(Stated):
+    """Streams that may exchange heat directly: a site, a building, a hall."""
+
+    name: Name
+    title: Title = ""
+    grid_limit_mw: Number | None = number(
+        0, 5000, "MW", "largest electric power for heating and cooling", default=None
+    )
+    electricity_in_use_mw: ProfileValue = profile(
+        0, 5000, "MW", "other electricity behind the same meter, for the demand charge",
+        default=0.0,
+    )
+
+
+class Boiler(Stated):
+    """A boiler that stands today (existing_mw given) or that is offered (cost given)."""
+
+    name: Name
+    title: Title = ""
+    zone: Name
+    carrier: Carrier
+    efficiency: Number = number(
+        0.3, 1.1, "MWh/MWh", "heat per fuel on the lower heating value, or per electricity"
+    )
+    supply_max_c: Number = number(40, 400, "degC", "hottest temperature it can serve")
+    existing_mw: Number | None = number(0, 2000, "MW", "heat output that stands", default=None)
+    age_a: Number | None = number(0, 80, "a", "age of what stands", default=None)
+    max_mw: Number | None = number(0, 2000, "MW", "largest new size on offer", default=None)
+    cost: str = Field(description="row of the cost catalogue (replacement if it stands already)")
+    reason: str = Field(default="", description="source of or reasoning behind the figures")
+
+
+class Store(Stated):
+    """A hot-water tank at one pair of temperatures, constant over the year."""
+
+    name: Name
+    title: Title = ""
+    zone: Name
+    supply_c: Number = number(20, 180, "degC", "temperature of the hot part")
+    return_c: Number = number(2, 150, "degC", "temperature of the cold part")
+    max_mwh: Number = number(0, 1e5, "MWh", "largest capacity on offer")
+    hours_to_fill: Number = number(0.5, 1000, "h", "capacity over largest charging power")
+    loss_share_per_day: Number = number(0, 0.5, "1/d", "standing loss of the content in a day")
+    dt_contribution_k: Number = number(
+        0, 20, "K", "contribution of the tank's exchangers", default=2.5
+    )
+    same_water_as: Name | None = Field(
+        default=None, description="a sink whose own water the tank holds: no exchanger between"
+    )
+    cost: str = Field(default="steel_hot_water_tank", description="row of the cost catalogue")
+
+
+class Loop(Stated):
+    """A pair of pipes that may carry heat from one zone to another."""
+
+    name: Name
+    title: Title = ""
+    from_zone: Name
+    to_zone: Name
+    supply_c: ProfileValue | None = profile(
+        -5, 200, "degC", "supply temperature; that of the sink if same_water_as is given",
+        default=None,
+    )
+    return_c: ProfileValue | None = profile(
+        -10, 180, "degC", "return temperature; that of the sink if same_water_as is given",
+        default=None,
+    )
+    same_water_as: Name | None = Field(
+        default=None,
+        description="a sink of to_zone whose own water flows in the loop: no exchanger between",
+    )
+    length_m: Number = number(1, 1e5, "m", "length of the trench")
+    max_mw: Number = number(0.01, 2000, "MW", "largest heat on offer")
+    loss_w_per_m_k: Number = number(
+        0, 5, "W/(m K)", "heat loss of one pipe per length and kelvin above ground", default=0.3
+    )
+    ground_c: Number = number(-10, 30, "degC", "temperature of the ground", default=10.0)
+    pumping_share: Number = number(
+        0, 0.2, "MWh/MWh", "pumping electricity per heat sent", default=0.01
+    )
+    dt_contribution_k: Number = number(
+        0, 20, "K", "contribution of the loop's exchangers", default=2.5
+    )
+    cost: str = Field(
+        default="district_heating_pipe", description="row of the cost catalogue, per metre"
+    )
+    reason: str = Field(default="", description="source of or reasoning behind the figures")
