@@ -1,0 +1,61 @@
+"""Economics of energy investments: pure functions used by the objective and the appraisal."""
+
+from industrial_hp.economics.annuity import (
+    annuity_factor,
+    capital_flows,
+    capital_present_value,
+    levelling_factor,
+    present_value_factor,
+)
+from industrial_hp.economics.capital_cost import (
+    CostLaw,
+    LinearFit,
+    fit_linear_cost,
+    linearise_power_law,
+)
+from industrial_hp.economics.cash_flow import (
+    CashFlow,
+    CashFlowKind,
+    CashFlowRow,
+    discounted_payback_a,
+    irr,
+    mirr,
+    npv_eur,
+    payback_a,
+    project_flows_eur,
+)
+from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
+from industrial_hp.economics.tariffs import (
+    NATURAL_GAS_HHV_TO_LHV,
+    HeatingValue,
+    electricity_price_eur_per_mwh,
+    fuel_co2_cost_eur_per_mwh,
+    gas_price_lhv_eur_per_mwh,
+)
+
+__all__ = [
+    "NATURAL_GAS_HHV_TO_LHV",
+    "CashFlow",
+    "CashFlowKind",
+    "CashFlowRow",
+    "CostLaw",
+    "HeatingValue",
+    "LinearFit",
+    "annuity_factor",
+    "capital_flows",
+    "capital_present_value",
+    "discounted_payback_a",
+    "electricity_price_eur_per_mwh",
+    "fit_linear_cost",
+    "fuel_co2_cost_eur_per_mwh",
+    "gas_price_lhv_eur_per_mwh",
+    "irr",
+    "lcoh_eur_per_mwh",
+    "levelling_factor",
+    "linearise_power_law",
+    "mirr",
+    "npv_eur",
+    "payback_a",
+    "present_value_factor",
+    "project_flows_eur",
+]

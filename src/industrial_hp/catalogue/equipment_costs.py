@@ -1,0 +1,163 @@
+"""What equipment costs: investment, operation and maintenance, lifetime, each row with its source.
+
+A row holds for its scope (what is inside the price), its range of sizes and its money year.
+Outside the range the law extrapolates; :meth:`CostLaw.extrapolated` tells, and reports warn.
+"""
+
+import csv
+import difflib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from industrial_hp.errors import UsageError
+
+EQUIPMENT_COSTS_CSV = "equipment_costs.csv"
+
+
+@dataclass(frozen=True)
+class CostLaw:
+    """Investment as a linear law of size: I = fixed + variable x size.
+
+    Parameters
+    ----------
+    name : str
+        Name of the catalogue row or of the case's own law.
+    fixed_eur, variable_eur_per_size : float
+        Cost of the first unit of anything and per size [EUR, EUR/size], at least zero.
+    size_unit : str
+        Unit of size: MW, MWh, m3 ...
+    size_min, size_max : float
+        Range the law was made for.
+    scope : str
+        What the price includes.
+    money_year : int or None
+        Year of the money; None where the source does not say.
+    source : str
+        Where the law comes from.
+
+    Raises
+    ------
+    UsageError
+        If a number is not finite, negative, or the range is empty.
+    """
+
+    name: str
+    fixed_eur: float
+    variable_eur_per_size: float
+    size_unit: str
+    size_min: float
+    size_max: float
+    scope: str
+    money_year: int | None
+    source: str
+
+    def __post_init__(self) -> None:
+        for field in ("fixed_eur", "variable_eur_per_size", "size_min", "size_max"):
+            number = getattr(self, field)
+            if not (math.isfinite(number) and number >= 0.0):
+                raise UsageError(f"cost law {self.name}: {field} {number} must be >= 0 and finite")
+        if self.size_min > self.size_max:
+            raise UsageError(
+                f"cost law {self.name}: size_min {self.size_min} above size_max {self.size_max}"
+            )
+
+    def cost_eur(self, size: float) -> float:
+        """Investment for a size [EUR]; nothing is bought at size zero.
+
+        Raises
+        ------
+        UsageError
+            If the size is negative or not finite.
+        """
+        if not (math.isfinite(size) and size >= 0.0):
+            raise UsageError(f"cost law {self.name}: size {size} must be at least 0 and finite")
+        return self.fixed_eur + self.variable_eur_per_size * size if size > 0.0 else 0.0
+
+    def extrapolated(self, size: float) -> bool:
+        """Whether a bought size lies outside the range the law was made for."""
+        return size > 0.0 and not self.size_min <= size <= self.size_max
+
+
+@dataclass(frozen=True)
+class EquipmentCost:
+    """One catalogue row: the cost law, running costs and lifetime of an equipment.
+
+    Parameters
+    ----------
+    name, equipment : str
+        Key of the row and what it is in words.
+    law : CostLaw
+        Investment over size.
+    fixed_om_eur_per_size_a : float
+        Fixed operation and maintenance [EUR/(size a)].
+    variable_om_eur_per_mwh : float
+        Variable operation and maintenance per MWh of heat (of throughput for stores and
+        pipes), drive energy and auxiliary electricity excluded [EUR/MWh].
+    lifetime_a : int
+        Technical lifetime [a].
+    low_factor, high_factor : float
+        Uncertainty of the investment as factors on it [-].
+    provenance : str
+        found, derived or recalled; a recalled figure is confirmed before it decides anything.
+    """
+
+    name: str
+    equipment: str
+    law: CostLaw
+    fixed_om_eur_per_size_a: float
+    variable_om_eur_per_mwh: float
+    lifetime_a: int
+    low_factor: float
+    high_factor: float
+    provenance: str
+
+
+@cache
+def equipment_costs() -> tuple[EquipmentCost, ...]:
+    """All rows of the catalogue, in the order of the table."""
+    table = files("industrial_hp.catalogue") / "data" / EQUIPMENT_COSTS_CSV
+    with table.open(encoding="utf-8", newline="") as lines:
+        return tuple(_equipment_cost(row) for row in csv.DictReader(lines))
+
+
+def equipment_cost(name: str) -> EquipmentCost:
+    """The catalogue row of a name.
+
+    Raises
+    ------
+    UsageError
+        If there is no such row; the nearest names are told.
+    """
+    rows = {row.name: row for row in equipment_costs()}
+    if name not in rows:
+        near = difflib.get_close_matches(name, rows, n=3, cutoff=0.4) or sorted(rows)
+        raise UsageError(f"no equipment cost named {name!r}; did you mean {', '.join(near)}?")
+    return rows[name]
+
+
+def _equipment_cost(row: Mapping[str, str]) -> EquipmentCost:
+    law = CostLaw(
+        name=row["name"],
+        fixed_eur=float(row["fixed_eur"]),
+        variable_eur_per_size=float(row["variable_eur_per_size"]),
+        size_unit=row["size_unit"],
+        size_min=float(row["size_min"]),
+        size_max=float(row["size_max"]),
+        scope=row["scope"],
+        money_year=int(row["money_year"]) if row["money_year"] else None,
+        source=row["source"],
+    )
+    return EquipmentCost(
+        name=row["name"],
+        equipment=row["equipment"],
+        law=law,
+        fixed_om_eur_per_size_a=float(row["fixed_om_eur_per_size_a"]),
+        variable_om_eur_per_mwh=float(row["variable_om_eur_per_mwh"]),
+        lifetime_a=int(row["lifetime_a"]),
+        low_factor=float(row["low_factor"]),
+        high_factor=float(row["high_factor"]),
+        provenance=row["provenance"],
+    )

@@ -1,0 +1,191 @@
+"""Annuities, present values and capital with replacements and residual values.
+
+One convention for the whole package: payments of a year fall at its end, year 0 is the day of
+the investment, prices are stated as they stand in year 1 and may escalate from there. Interest
+and escalation are both real or both nominal, never mixed. Costs are positive.
+
+| symbol | name | unit |
+|---|---|---|
+| i | interest | 1/a |
+| g | escalation of a price | 1/a |
+| n | observation period (horizon) | a |
+| L | lifetime of an equipment | a |
+
+References
+----------
+VDI 2067-1:2012, Economic efficiency of building installations: annuity method, replacements
+(8.1) and residual value. EN 17463:2021, Valuation of energy related investments (ValERI).
+"""
+
+import math
+
+from industrial_hp.errors import UsageError
+
+
+def annuity_factor(interest: float, years: int) -> float:
+    """Equal yearly payment that repays one unit of money with interest [1/a].
+
+    Parameters
+    ----------
+    interest : float
+        Interest [1/a], above -1; zero is allowed.
+    years : int
+        Number of payments [a], at least 1.
+
+    Notes
+    -----
+    a = i / (1 - (1 + i)^-n), and 1/n without interest.
+
+    Raises
+    ------
+    UsageError
+        If an argument is out of range.
+    """
+    _check_interest(interest, years)
+    if interest == 0.0:
+        return 1.0 / years
+    return interest / -math.expm1(-years * math.log1p(interest))
+
+
+def present_value_factor(interest: float, years: int, escalation: float = 0.0) -> float:
+    """Present value of a yearly payment of one unit at the prices of year 1 [a].
+
+    Parameters
+    ----------
+    interest, escalation : float
+        Interest and yearly growth of the payment [1/a], both above -1.
+    years : int
+        Number of payments [a], at least 1.
+
+    Notes
+    -----
+    b = sum over t = 1..n of (1 + g)^(t-1) / (1 + i)^t: the first payment falls at the end of
+    year 1 and is not escalated (VDI 2067-1 writes the same sum in closed form).
+
+    Raises
+    ------
+    UsageError
+        If an argument is out of range.
+    """
+    _check_interest(interest, years)
+    _check_escalation(escalation)
+    growth = (1.0 + escalation) / (1.0 + interest)
+    return math.fsum(growth ** (year - 1) for year in range(1, years + 1)) / (1.0 + interest)
+
+
+def levelling_factor(interest: float, years: int, escalation: float = 0.0) -> float:
+    """Constant yearly payment worth the same as one that starts at one unit and escalates [-].
+
+    Notes
+    -----
+    annuity_factor x present_value_factor; exactly 1 without escalation up to rounding. A yearly
+    cost at the prices of year 1 times this factor is its share of the annual cost.
+
+    Raises
+    ------
+    UsageError
+        If an argument is out of range.
+    """
+    return annuity_factor(interest, years) * present_value_factor(interest, years, escalation)
+
+
+def capital_flows(
+    investment_eur: float,
+    *,
+    lifetime_a: int,
+    horizon_a: int,
+    price_escalation: float = 0.0,
+    age_a: int | None = None,
+) -> tuple[float, ...]:
+    """Payments for one equipment in the years 0..n, cost positive [EUR], shape (n + 1,).
+
+    Parameters
+    ----------
+    investment_eur : float
+        Price of the equipment today [EUR], at least zero.
+    lifetime_a, horizon_a : int
+        Lifetime and observation period [a], at least 1.
+    price_escalation : float
+        Growth of the price until a replacement [1/a].
+    age_a : int, optional
+        Age of existing equipment [a]: its price is sunk, its replacement is due when it
+        reaches its lifetime, at once (year 0) if that has passed. None: bought in year 0.
+
+    Notes
+    -----
+    Purchases fall in year t0 + k L before the horizon at the price A (1 + g)^t. In year n the
+    residual value is credited: price of the last purchase times its remaining life over L.
+    Equipment that outlives the horizon without a purchase brings no credit: it was not paid
+    for in this account.
+
+    Raises
+    ------
+    UsageError
+        If an argument is out of range.
+    """
+    _check_capital(investment_eur, lifetime_a, horizon_a=horizon_a, age_a=age_a)
+    _check_escalation(price_escalation)
+    first_year = 0 if age_a is None else max(0, lifetime_a - age_a)
+    flows_eur = [0.0] * (horizon_a + 1)
+    for year in range(first_year, horizon_a, lifetime_a):
+        price_eur = investment_eur * (1.0 + price_escalation) ** year
+        flows_eur[year] += price_eur
+        if year + lifetime_a > horizon_a:
+            flows_eur[horizon_a] -= price_eur * (year + lifetime_a - horizon_a) / lifetime_a
+    return tuple(flows_eur)
+
+
+def capital_present_value(
+    investment_eur: float,
+    *,
+    lifetime_a: int,
+    horizon_a: int,
+    interest: float,
+    price_escalation: float = 0.0,
+    age_a: int | None = None,
+) -> float:
+    """Present value of an investment, its replacements and less its residual value [EUR].
+
+    Notes
+    -----
+    The present value of :func:`capital_flows`, whose parameters it shares; ``interest`` in
+    1/a. Times :func:`annuity_factor` it is the capital annuity of VDI 2067-1.
+
+    Raises
+    ------
+    UsageError
+        If an argument is out of range.
+    """
+    flows_eur = capital_flows(
+        investment_eur,
+        lifetime_a=lifetime_a,
+        horizon_a=horizon_a,
+        price_escalation=price_escalation,
+        age_a=age_a,
+    )
+    _check_interest(interest, horizon_a)
+    return math.fsum(flow / (1.0 + interest) ** year for year, flow in enumerate(flows_eur))
+
+
+def _check_interest(interest: float, years: int) -> None:
+    if not (math.isfinite(interest) and interest > -1.0):
+        raise UsageError(f"interest {interest} must be a finite share above -1 (0.05 is 5 %)")
+    if years < 1 or years != int(years):
+        raise UsageError(f"years {years} must be a whole number of at least 1")
+
+
+def _check_escalation(escalation: float) -> None:
+    if not (math.isfinite(escalation) and escalation > -1.0):
+        raise UsageError(f"escalation {escalation} must be a finite share above -1")
+
+
+def _check_capital(
+    investment_eur: float, lifetime_a: int, *, horizon_a: int, age_a: int | None
+) -> None:
+    if not (math.isfinite(investment_eur) and investment_eur >= 0.0):
+        raise UsageError(f"investment_eur {investment_eur} must be finite and at least 0")
+    for name, years in (("lifetime_a", lifetime_a), ("horizon_a", horizon_a)):
+        if years < 1 or years != int(years):
+            raise UsageError(f"{name} {years} must be a whole number of at least 1")
+    if age_a is not None and (age_a < 0 or age_a != int(age_a)):
+        raise UsageError(f"age_a {age_a} must be a whole number of at least 0")
