@@ -9,7 +9,7 @@ Profile = Annotated[float | str, Field(union_mode="left_to_right")]
 
 
 def _text_is_no_number(value: Any) -> Any:
-    """Refuse text where a number stands with its unit ("500 kW"): the unit is in the field's name."""
+    """Refuse a number with its unit as text ("500 kW"): the unit is in the field name."""
     if isinstance(value, bool):
         raise ValueError("is true or false where a number or the name of a series is wanted")
     if isinstance(value, str) and value.strip()[:1] in tuple("0123456789+-.,"):

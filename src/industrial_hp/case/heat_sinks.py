@@ -18,7 +18,10 @@ class Sink(Stated):
         0, 50, "K", "temperature contribution of this side", default=2.5
     )
     unmet_eur_per_mwh: Number | None = number(
-        0, 1e5, "EUR/MWh", "price of heat not delivered; without it all heat is delivered",
+        0,
+        1e5,
+        "EUR/MWh",
+        "price of heat not delivered; without it all heat is delivered",
         default=None,
     )
     reason: str = Field(default="", description="source of or reasoning behind the figures")
@@ -54,6 +57,4 @@ class DistrictHeatingSink(Sink):
     return_c: ProfileValue = profile(5, 120, "degC", "return temperature")
 
 
-HeatSink = Annotated[
-    LiquidSink | SteamSink | DistrictHeatingSink, Field(discriminator="kind")
-]
+HeatSink = Annotated[LiquidSink | SteamSink | DistrictHeatingSink, Field(discriminator="kind")]

@@ -57,9 +57,7 @@ class LiquidSource(Source):
     @property
     def contribution_k(self) -> float:
         """Temperature contribution [K], a liquid's if none is stated."""
-        return (
-            LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
-        )
+        return LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
 
 
 class CondensingSource(Source):
@@ -107,9 +105,7 @@ class WaterBodySource(Source):
     @property
     def contribution_k(self) -> float:
         """Temperature contribution [K], a liquid's if none is stated."""
-        return (
-            LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
-        )
+        return LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
 
 
 HeatSource = Annotated[

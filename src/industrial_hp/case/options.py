@@ -74,7 +74,10 @@ class HeatPumpOptions(Stated):
     )
     eta_isentropic: Number = number(0.3, 1, "-", "isentropic efficiency", default=0.75)
     drive_efficiency: Number = number(
-        0.5, 1, "-", "motor, drive and heat loss: shaft power into the fluid per electricity",
+        0.5,
+        1,
+        "-",
+        "motor, drive and heat loss: shaft power into the fluid per electricity",
         default=0.95,
     )
     superheat_k: Number = number(0, 40, "K", "superheat at suction", default=5.0)

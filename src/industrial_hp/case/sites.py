@@ -18,7 +18,10 @@ class Zone(Stated):
         0, 5000, "MW", "largest electric power for heating and cooling", default=None
     )
     electricity_in_use_mw: ProfileValue = profile(
-        0, 5000, "MW", "other electricity behind the same meter, for the demand charge",
+        0,
+        5000,
+        "MW",
+        "other electricity behind the same meter, for the demand charge",
         default=0.0,
     )
 
@@ -69,11 +72,17 @@ class Loop(Stated):
     from_zone: Name
     to_zone: Name
     supply_c: ProfileValue | None = profile(
-        -5, 200, "degC", "supply temperature; that of the sink if same_water_as is given",
+        -5,
+        200,
+        "degC",
+        "supply temperature; that of the sink if same_water_as is given",
         default=None,
     )
     return_c: ProfileValue | None = profile(
-        -10, 180, "degC", "return temperature; that of the sink if same_water_as is given",
+        -10,
+        180,
+        "degC",
+        "return temperature; that of the sink if same_water_as is given",
         default=None,
     )
     same_water_as: Name | None = Field(

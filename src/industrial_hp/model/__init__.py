@@ -1,0 +1,1 @@
+"""The optimisation model, equation by equation, from a `DesignProblem` alone."""

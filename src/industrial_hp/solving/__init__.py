@@ -1,0 +1,1 @@
+"""Solving any Pyomo model, with a proof: objective, bound and gap."""

@@ -1,0 +1,64 @@
+"""The whole model as a table of contents."""
+
+from typing import Any, Protocol, cast
+
+import pyomo.environ as pyo
+
+from industrial_hp.model import (
+    boilers,
+    grid_connection,
+    heat_cascade,
+    heat_pumps,
+    heat_sinks,
+    heat_sources,
+    heat_stores,
+    loops,
+)
+from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.superstructure.problem import DesignProblem
+
+
+class Component(Protocol):
+    """What each file of the model offers."""
+
+    def cascade_streams(self, problem: DesignProblem) -> list[CascadeStream]: ...
+
+    def add(self, model: pyo.ConcreteModel, problem: DesignProblem) -> None: ...
+
+    def electricity_mw(
+        self, model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int
+    ) -> Any: ...
+
+    def annual_cost_eur(self, model: pyo.ConcreteModel, problem: DesignProblem) -> Any: ...
+
+
+COMPONENTS = cast(
+    tuple[Component, ...],
+    (heat_sources, heat_sinks, heat_pumps, boilers, heat_stores, loops),
+)
+
+
+def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
+    """Write the design problem as a mixed-integer linear model.
+
+    The components meet in two places: the balances (heat cascade and electricity of every zone)
+    and the objective, the levelled annual cost.
+    """
+    model = pyo.ConcreteModel()
+    for component in COMPONENTS:
+        component.add(model, problem)
+    streams = tuple(s for component in COMPONENTS for s in component.cascade_streams(problem))
+    heat_cascade.add(model, problem, streams)
+    grid_connection.add(
+        model,
+        problem,
+        lambda z, p: pyo.quicksum(c.electricity_mw(model, problem, z, p) for c in COMPONENTS),
+    )
+    costs = [component.annual_cost_eur(model, problem) for component in COMPONENTS]
+    model.annual_cost_eur = pyo.Objective(
+        expr=pyo.quicksum([*costs, grid_connection.annual_cost_eur(model, problem)]),
+        sense=pyo.minimize,
+        doc="annuities and fixed O&M + sum_p hours_p (electricity, fuel, CO2, variable O&M, "
+        "unmet heat) + demand charges",
+    )
+    return model

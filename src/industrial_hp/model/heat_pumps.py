@@ -1,0 +1,109 @@
+"""Heat pumps: heat is taken at the evaporator, work is added, heat is given at the condenser.
+
+The evaporator enters its zone as a cold stream, the condenser as a hot one, both with the pieces
+of the cycle's state points; the cycle's COP ties them. Several machines in a row are a cascade.
+
+Sign: heat at the condenser and electricity are positive.
+
+| symbol | name | unit |
+|---|---|---|
+| q | heat_mw | MW |
+| S | size_mw | MW |
+| y | built | - |
+"""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.superstructure.problem import DesignProblem, HeatPump
+
+
+def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
+    """Condenser and evaporator of every machine."""
+    streams = []
+    for unit in problem.heat_pumps:
+        streams.append(CascadeStream(unit.zone, 1, unit.condenser, _condenser_heat(unit)))
+        streams.append(CascadeStream(unit.zone, -1, unit.evaporator, _evaporator_heat(unit)))
+    return streams
+
+
+def _condenser_heat(unit: HeatPump) -> Any:
+    return lambda model, p: model.heat_pumps.heat_mw[unit.tag, p]
+
+
+def _evaporator_heat(unit: HeatPump) -> Any:
+    return lambda model, p: (1 - 1 / float(unit.cop[p])) * model.heat_pumps.heat_mw[unit.tag, p]
+
+
+def needs_binary(unit: HeatPump, problem: DesignProblem) -> bool:
+    """Whether a yes-or-no decision is attached to the machine."""
+    fixed = unit.investment is not None and unit.investment.annual_fixed_eur > 0
+    return fixed or unit.min_size_mw > 0 or problem.max_units is not None
+
+
+def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
+    """Add heat by period, size, and the decision to build."""
+    block = model.heat_pumps = pyo.Block()
+    units = {u.tag: u for u in problem.heat_pumps}
+    chosen = [tag for tag, u in units.items() if needs_binary(u, problem)]
+    periods = range(problem.periods.count)
+    block.heat_mw = pyo.Var(
+        list(units), periods, bounds=lambda b, u, p: (0, float(units[u].max_heat_mw[p]))
+    )
+    block.size_mw = pyo.Var(list(units), bounds=lambda b, u: (0, units[u].max_size_mw))
+    block.built = pyo.Var(chosen, domain=pyo.Binary)
+    block.capacity = pyo.Constraint(
+        list(units),
+        periods,
+        rule=lambda b, u, p: b.heat_mw[u, p] <= float(units[u].capacity_factor[p]) * b.size_mw[u],
+        doc="q[u,p] <= phi[u,p] S[u]",
+    )
+    block.run_if_built = pyo.Constraint(
+        chosen,
+        periods,
+        rule=lambda b, u, p: b.heat_mw[u, p] <= float(units[u].max_heat_mw[p]) * b.built[u],
+        doc="q[u,p] <= qmax[u,p] y[u]; qmax from what sinks can take and sources can give",
+    )
+    block.largest = pyo.Constraint(
+        chosen,
+        rule=lambda b, u: b.size_mw[u] <= units[u].max_size_mw * b.built[u],
+        doc="S[u] <= M[u] y[u]",
+    )
+    block.smallest = pyo.Constraint(
+        [u for u in chosen if units[u].min_size_mw > 0],
+        rule=lambda b, u: b.size_mw[u] >= units[u].min_size_mw * b.built[u],
+        doc="S[u] >= Smin[u] y[u]",
+    )
+    if problem.max_units is not None and chosen:
+        block.count = pyo.Constraint(
+            expr=pyo.quicksum(block.built[u] for u in chosen) <= problem.max_units,
+            doc="sum_u y[u] <= N",
+        )
+
+
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+    """Electricity of the machines of a zone [MW]."""
+    return pyo.quicksum(
+        float(u.electricity_share[p]) * model.heat_pumps.heat_mw[u.tag, p]
+        for u in problem.heat_pumps
+        if u.zone == zone
+    )
+
+
+def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Annuity of the machines and their operation and maintenance [EUR/a]."""
+    block, weight = model.heat_pumps, problem.periods.weight_h
+    cost = 0.0
+    for unit in problem.heat_pumps:
+        if unit.investment is None:
+            continue
+        cost += unit.investment.annual_eur_per_size * block.size_mw[unit.tag]
+        if needs_binary(unit, problem):
+            cost += unit.investment.annual_fixed_eur * block.built[unit.tag]
+        if unit.investment.variable_om_eur_per_mwh:
+            cost += unit.investment.variable_om_eur_per_mwh * pyo.quicksum(
+                weight[p] * block.heat_mw[unit.tag, p] for p in range(problem.periods.count)
+            )
+    return cost

@@ -1,0 +1,98 @@
+"""Loops: a pair of pipes takes heat from one zone to another at fixed temperatures.
+
+Sending is a cold stream from return to supply in one zone, receiving a hot stream from supply to
+return in the other, in the same period. Pipes that are built stay warm: their loss is covered by
+what is sent.
+
+Sign: heat sent and heat received are positive.
+
+| symbol | name | unit |
+|---|---|---|
+| x | sent_mw | MW |
+| S | size_mw | MW |
+| y | built | - |
+"""
+
+from typing import Any
+
+import pyomo.environ as pyo
+
+from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.superstructure.problem import DesignProblem, Loop
+
+
+def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
+    """Both ends of every loop."""
+    streams = []
+    for loop in problem.loops:
+        streams.append(CascadeStream(loop.from_zone, -1, loop.sent, _sent(loop)))
+        streams.append(CascadeStream(loop.to_zone, 1, loop.received, _received(loop)))
+    return streams
+
+
+def _sent(loop: Loop) -> Any:
+    return lambda model, p: model.loops.sent_mw[loop.name, p]
+
+
+def _received(loop: Loop) -> Any:
+    return lambda model, p: (
+        (1 - loop.loss_share) * model.loops.sent_mw[loop.name, p]
+        - float(loop.loss_mw[p]) * (model.loops.built[loop.name] if _sized(loop) else 1.0)
+    )
+
+
+def _sized(loop: Loop) -> bool:
+    return loop.investment is not None
+
+
+def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
+    """Add heat sent by period, size, and the decision to build."""
+    block = model.loops = pyo.Block()
+    loops = {loop.name: loop for loop in problem.loops}
+    sized = [name for name, loop in loops.items() if _sized(loop)]
+    periods = range(problem.periods.count)
+    block.sent_mw = pyo.Var(list(loops), periods, bounds=lambda b, k, p: (0, loops[k].max_size_mw))
+    block.size_mw = pyo.Var(sized, bounds=lambda b, k: (0, loops[k].max_size_mw))
+    block.built = pyo.Var(sized, domain=pyo.Binary)
+    block.capacity = pyo.Constraint(
+        sized,
+        periods,
+        rule=lambda b, k, p: b.sent_mw[k, p] <= b.size_mw[k],
+        doc="x[l,p] <= S[l]",
+    )
+    block.largest = pyo.Constraint(
+        sized,
+        rule=lambda b, k: b.size_mw[k] <= loops[k].max_size_mw * b.built[k],
+        doc="S[l] <= Smax[l] y[l]",
+    )
+    block.kept_warm = pyo.Constraint(
+        [(k, p) for k in sized for p in periods if loops[k].loss_mw[p] > 0],
+        rule=lambda b, k, p: b.sent_mw[k, p] >= float(loops[k].loss_mw[p]) * b.built[k],
+        doc="x[l,p] >= loss[l,p] y[l]",
+    )
+
+
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+    """Pumping electricity, drawn where the heat is sent [MW]."""
+    return pyo.quicksum(
+        loop.pumping_share * model.loops.sent_mw[loop.name, p]
+        for loop in problem.loops
+        if loop.from_zone == zone
+    )
+
+
+def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Annuities, operation and maintenance, other costs per heat sent [EUR/a]."""
+    block, weight = model.loops, problem.periods.weight_h
+    cost = pyo.quicksum(
+        loop.investment.annual_eur_per_size * block.size_mw[loop.name]
+        + loop.investment.annual_fixed_eur * block.built[loop.name]
+        for loop in problem.loops
+        if loop.investment is not None
+    )
+    return cost + pyo.quicksum(
+        weight[p] * loop.pumping_eur_per_mwh * block.sent_mw[loop.name, p]
+        for loop in problem.loops
+        if loop.pumping_eur_per_mwh
+        for p in range(problem.periods.count)
+    )

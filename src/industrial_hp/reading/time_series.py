@@ -1,0 +1,147 @@
+"""CSV files of a case -> one column for each series, checked against the calendar."""
+
+import csv
+import math
+from pathlib import Path
+
+from industrial_hp.errors import Finding
+
+INDEX_COLUMNS = ("day", "start_h")
+
+
+def read_series(
+    folder: Path, day_names: tuple[str, ...], block_hours: tuple[float, ...]
+) -> tuple[dict[str, tuple[float, ...]], list[Finding]]:
+    """Read every CSV file of a folder.
+
+    Each file has the columns ``day`` and ``start_h`` and one column for each series; its rows
+    are the blocks of the calendar in order.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with the CSV files; it may be absent.
+    day_names : tuple of str
+        Names of the representative days in order; empty if the calendar is not usable.
+    block_hours : tuple of float
+        Lengths of the blocks of a day [h].
+
+    Returns
+    -------
+    series : dict of str to tuple of float
+        Values by column name; columns with findings are left out.
+    findings : list of Finding
+        Every row and cell that is wrong.
+    """
+    series: dict[str, tuple[float, ...]] = {}
+    findings: list[Finding] = []
+    if not folder.is_dir():
+        return series, findings
+    for path in sorted(folder.glob("*.csv")):
+        columns, found = _read_file(path)
+        findings += found
+        if columns and day_names:
+            findings += _check_index(path, columns, day_names, block_hours)
+        for name, values in columns.items():
+            if name in INDEX_COLUMNS:
+                continue
+            if name in series:
+                findings.append(Finding(f"{path.name}: {name}", "the column is given twice"))
+            numbers, found = _numbers(path, name, values)
+            findings += found
+            series[name] = numbers
+    return series, findings
+
+
+def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as stream:
+            text = stream.read()
+    except UnicodeDecodeError:
+        return {}, [Finding(path.name, "is not UTF-8 text", mend="save it as CSV UTF-8")]
+    delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(row)]
+    if not rows:
+        return {}, [Finding(path.name, "is empty", mend="add a header and rows, or remove it")]
+    header = [name.strip() for name in rows[0]]
+    findings = [
+        Finding(f"{path.name}: header", "the column is missing", name)
+        for name in INDEX_COLUMNS
+        if name not in header
+    ]
+    findings += [
+        Finding(f"{path.name}: header", "the column is given twice", name)
+        for name in sorted({name for name in header if header.count(name) > 1})
+    ]
+    findings += [
+        Finding(
+            f"{path.name}: line {number}", "wrong number of cells", str(len(row)), str(len(header))
+        )
+        for number, row in enumerate(rows[1:], start=2)
+        if len(row) != len(header)
+    ]
+    if findings:
+        return {}, findings
+    return {name: [row[i].strip() for row in rows[1:]] for i, name in enumerate(header)}, []
+
+
+def _check_index(
+    path: Path,
+    columns: dict[str, list[str]],
+    day_names: tuple[str, ...],
+    block_hours: tuple[float, ...],
+) -> list[Finding]:
+    starts = [sum(block_hours[:i]) for i in range(len(block_hours))]
+    expected = [(day, f"{start:g}") for day in day_names for start in starts]
+    found = list(zip(columns["day"], columns["start_h"], strict=True))
+    if len(found) != len(expected):
+        return [
+            Finding(
+                path.name,
+                "wrong number of rows",
+                str(len(found)),
+                str(len(expected)),
+                "one row for each block of each day",
+            )
+        ]
+    return [
+        Finding(
+            f"{path.name}: line {number}",
+            "wrong day or start of block",
+            " ".join(have),
+            " ".join(want),
+            "keep the rows in the order of the calendar",
+        )
+        for number, (have, want) in enumerate(zip(found, expected, strict=True), start=2)
+        if have[0] != want[0] or not _same_number(have[1], want[1])
+    ]
+
+
+def _same_number(have: str, want: str) -> bool:
+    try:
+        return abs(float(have) - float(want)) < 1e-9
+    except ValueError:
+        return False
+
+
+def _numbers(path: Path, name: str, values: list[str]) -> tuple[tuple[float, ...], list[Finding]]:
+    numbers: list[float] = []
+    findings: list[Finding] = []
+    for line, text in enumerate(values, start=2):
+        try:
+            number = float(text)
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            findings.append(
+                Finding(
+                    f"{path.name}: line {line}, {name}",
+                    "is not a number",
+                    repr(text),
+                    "a number with a decimal point",
+                    "fill the gap or mend the text",
+                )
+            )
+            number = 0.0
+        numbers.append(number)
+    return tuple(numbers), findings

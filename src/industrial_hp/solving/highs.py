@@ -1,0 +1,187 @@
+"""Pyomo model -> HiGHS -> values, objective, bound and gap."""
+
+import logging
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import highspy
+import numpy as np
+import pyomo.environ as pyo
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler, LinearStandardFormInfo
+
+from industrial_hp.errors import SolverError
+from industrial_hp.solving.options import SolverOptions
+
+logger = logging.getLogger(__name__)
+
+SolveStatus = Literal["optimal", "gap_reached", "time_limit", "interrupted", "infeasible"]
+OPTIMAL_GAP = 1e-6
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the search stands."""
+
+    elapsed_s: float
+    incumbent: float
+    bound: float
+    gap: float
+
+
+@dataclass(frozen=True)
+class ModelSize:
+    """Size of the matrix handed to the solver."""
+
+    rows: int
+    columns: int
+    nonzeros: int
+    binaries: int
+
+
+@dataclass(frozen=True)
+class SolveResult:
+    """How a solve ended; the values stand in the model's variables."""
+
+    status: SolveStatus
+    objective: float
+    bound: float
+    gap: float
+    size: ModelSize
+    """Not a number where there is no answer: see ``has_answer``."""
+    has_answer: bool
+
+
+def solve(
+    model: pyo.ConcreteModel,
+    options: SolverOptions,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> SolveResult:
+    """Solve a linear model, mixed-integer or not, to minimal cost.
+
+    Parameters
+    ----------
+    model : ConcreteModel
+        A model with one minimised objective; its variables receive the best answer found.
+    options : SolverOptions
+        Gap, time limit, threads, seed.
+    on_progress : callable, optional
+        Called with incumbent and bound while the search goes on.
+
+    Returns
+    -------
+    SolveResult
+        With ``bound <= optimum <= objective``. A keyboard interrupt ends the search with the
+        best answer so far.
+
+    Raises
+    ------
+    SolverError
+        If HiGHS fails or finds the model unbounded.
+    """
+    form = LinearStandardFormCompiler().write(model, mixed_form=True)
+    highs, size = _highs_model(form, options)
+    if on_progress is not None:
+        highs.cbMipLogging += lambda event: on_progress(_progress(event.data_out))
+    interrupted = _run(highs)
+    return _result(highs, form, options, size, interrupted)
+
+
+def _highs_model(
+    form: LinearStandardFormInfo, options: SolverOptions
+) -> tuple[highspy.Highs, ModelSize]:
+    kinds = np.array([kind for _, kind in form.rows], dtype=int)
+    matrix = form.A.tocsr()
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(form.columns), len(form.rows)
+    lp.col_cost_ = np.asarray(form.c.todense()).ravel()
+    lp.offset_ = float(form.c_offset[0])
+    bounds = [column.bounds for column in form.columns]
+    lp.col_lower_ = np.array([-math.inf if low is None else low for low, _ in bounds])
+    lp.col_upper_ = np.array([math.inf if high is None else high for _, high in bounds])
+    lp.row_lower_ = np.where(kinds <= 0, form.rhs, -math.inf)
+    lp.row_upper_ = np.where(kinds >= 0, form.rhs, math.inf)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = matrix.indptr
+    lp.a_matrix_.index_ = matrix.indices
+    lp.a_matrix_.value_ = matrix.data
+    integer = np.array([column.is_integer() or column.is_binary() for column in form.columns])
+    if integer.any():
+        lp.integrality_ = [
+            highspy.HighsVarType.kInteger if flag else highspy.HighsVarType.kContinuous
+            for flag in integer
+        ]
+    highs = highspy.Highs()
+    settings = {
+        "output_flag": False,
+        "mip_rel_gap": options.gap,
+        "time_limit": options.time_limit_s,
+        "threads": options.threads,
+        "random_seed": options.seed,
+        **options.extra,
+    }
+    for name, value in settings.items():
+        if highs.setOptionValue(name, value) == highspy.HighsStatus.kError:
+            raise SolverError(f"HiGHS does not accept option {name} = {value!r}")
+    if highs.passModel(lp) == highspy.HighsStatus.kError:
+        raise SolverError("HiGHS does not accept the model")
+    size = ModelSize(lp.num_row_, lp.num_col_, int(matrix.nnz), int(integer.sum()))
+    logger.info("model: %d rows, %d columns, %d binaries", size.rows, size.columns, size.binaries)
+    return highs, size
+
+
+def _progress(data: Any) -> Progress:
+    return Progress(data.running_time, data.mip_primal_bound, data.mip_dual_bound, data.mip_gap)
+
+
+def _run(highs: highspy.Highs) -> bool:
+    """Run in a thread of its own so that Ctrl-C reaches us; true if it did."""
+    highs.HandleKeyboardInterrupt = True
+    highs.startSolve()
+    interrupted = False
+    while True:
+        try:
+            finished, _ = highs.wait(0.1)
+            if finished:
+                return interrupted
+        except KeyboardInterrupt:
+            interrupted = True
+            highs.cancelSolve()
+
+
+def _result(
+    highs: highspy.Highs,
+    form: LinearStandardFormInfo,
+    options: SolverOptions,
+    size: ModelSize,
+    interrupted: bool,
+) -> SolveResult:
+    status, info = highs.getModelStatus(), highs.getInfo()
+    kind = highspy.HighsModelStatus
+    if status in (kind.kInfeasible, kind.kUnboundedOrInfeasible):
+        return SolveResult("infeasible", math.inf, math.inf, math.inf, size, has_answer=False)
+    stopped = status in (kind.kTimeLimit, kind.kInterrupt, kind.kSolutionLimit)
+    if status not in (kind.kOptimal,) and not stopped:
+        raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")
+    has_answer = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    objective = info.objective_function_value if has_answer else math.inf
+    mixed_integer = size.binaries > 0
+    bound = info.mip_dual_bound if mixed_integer else (-math.inf if stopped else objective)
+    if not mixed_integer and stopped:
+        has_answer = False
+    gap = abs(objective - bound) / max(abs(objective), 1e-9) if has_answer else math.inf
+    if has_answer:
+        for column, value in zip(form.columns, highs.getSolution().col_value, strict=True):
+            column.set_value(value, skip_validation=True)
+    return SolveResult(
+        _status(gap, options.gap, interrupted), objective, bound, gap, size, has_answer
+    )
+
+
+def _status(gap: float, asked: float, interrupted: bool) -> SolveStatus:
+    if gap <= OPTIMAL_GAP:
+        return "optimal"
+    if gap <= asked:
+        return "gap_reached"
+    return "interrupted" if interrupted else "time_limit"

@@ -1,0 +1,65 @@
+"""Solver options and the named profiles that bundle them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from industrial_hp.errors import UsageError
+
+OptionValue = float | int | str | bool
+
+
+@dataclass(frozen=True)
+class SolverOptions:
+    """How far and how long to solve."""
+
+    gap: float = 0.01
+    """Relative gap between the best answer and the bound at which to stop."""
+    time_limit_s: float = 600.0
+    threads: int = 0
+    """Zero leaves the number to the solver."""
+    seed: int = 0
+    extra: Mapping[str, OptionValue] = field(default_factory=dict)
+    """Further HiGHS options by their names."""
+
+    def changed(
+        self,
+        gap: float | None = None,
+        time_limit_s: float | None = None,
+        threads: int | None = None,
+    ) -> "SolverOptions":
+        """The same options with those replaced that are given."""
+        given = {"gap": gap, "time_limit_s": time_limit_s, "threads": threads}
+        return replace(self, **{k: v for k, v in given.items() if v is not None})  # type: ignore[arg-type]
+
+
+def profile_names() -> tuple[str, ...]:
+    """Names of the profiles that come with the package."""
+    folder = files("industrial_hp.solving") / "profiles"
+    return tuple(
+        sorted(
+            file.name.removesuffix(".yaml")
+            for file in folder.iterdir()
+            if file.name.endswith(".yaml")
+        )
+    )
+
+
+def solver_profile(name: str) -> SolverOptions:
+    """Options of a named profile.
+
+    Raises
+    ------
+    UsageError
+        If there is no profile of this name.
+    """
+    if name not in profile_names():
+        raise UsageError(f"no solver profile {name!r}; there are {', '.join(profile_names())}")
+    text = (files("industrial_hp.solving") / "profiles" / f"{name}.yaml").read_text("utf-8")
+    stated: dict[str, dict[str, Any]] = yaml.safe_load(text)
+    values = {key: entry["value"] for key, entry in stated.items()}
+    own = {k: values.pop(k) for k in ("gap", "time_limit_s", "threads", "seed") if k in values}
+    return SolverOptions(**own, extra=values)

@@ -1,0 +1,244 @@
+"""The design problem: everything that the optimisation model sees, as plain frozen numbers.
+
+Temperatures of pieces are *shifted* [degC]: hot sides lowered, cold sides raised by their
+contribution. Arrays over periods have the shape (periods,). Powers in MW, sizes in MW or MWh.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Labels = tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Periods:
+    """Blocks of representative days in chronological order."""
+
+    block_h: Array
+    """Length of the block [h]."""
+    days_per_year: Array
+    """Days a year that the block's day stands for."""
+    day: tuple[int, ...]
+    """Index of the representative day."""
+    previous: tuple[int, ...]
+    """Block before this one in the same day; the first follows the last (a daily cycle)."""
+    labels: Labels
+
+    @property
+    def count(self) -> int:
+        """Number of periods."""
+        return len(self.day)
+
+    @property
+    def weight_h(self) -> Array:
+        """Hours of the year that the period stands for; they sum to the year."""
+        return self.block_h * self.days_per_year
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A stretch of a stream; latent where top and bottom are equal."""
+
+    top_c: Array
+    bottom_c: Array
+    share: Array
+    """Part of the stream's heat; the shares of a stream sum to one."""
+
+
+@dataclass(frozen=True)
+class Investment:
+    """What a size costs: at once, and as an annuity over the observation period."""
+
+    law: str
+    fixed_eur: float
+    eur_per_size: float
+    lifetime_a: float
+    fixed_om_eur_per_size_a: float
+    variable_om_eur_per_mwh: float
+    annual_fixed_eur: float
+    """Annuity of the fixed part, replacements and residual value included [EUR/a]."""
+    annual_eur_per_size: float
+    """Annuity of the variable part plus fixed O&M [EUR/a per size]."""
+    size_min: float
+    size_max: float
+    """Range of sizes in which the law holds; outside it extrapolates."""
+    age_a: float | None = None
+    """Age of what stands; none for what is new."""
+
+
+@dataclass(frozen=True, eq=False)
+class HeatDemand:
+    """A sink: heat that must be delivered."""
+
+    name: str
+    title: str
+    zone: str
+    heat_mw: Array
+    pieces: tuple[Piece, ...]
+    unmet_eur_per_mwh: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class HeatSource:
+    """A source: heat that may be taken, in pieces each of which may be used in part."""
+
+    name: str
+    title: str
+    zone: str
+    heat_mw: Array
+    pieces: tuple[Piece, ...]
+    must_use: bool
+    """True if all heat enters the cascade (a stream table); it then leaves as surplus."""
+    unused_electricity_share: Array
+    """Electricity of today's cooling per heat that is not used; zero if it may stay unused."""
+    unused_other_eur_per_mwh: float
+    cooled_today: bool
+    auxiliary_electricity_share: Array
+    connection: Investment | None
+    """Recovery exchanger, sized by the largest heat taken; none if it is free."""
+
+
+@dataclass(frozen=True, eq=False)
+class HeatPump:
+    """A machine on offer between two levels, with its cycle in every period."""
+
+    tag: str
+    zone: str
+    cycle: str
+    refrigerant: str
+    source: str
+    """Name of the stream whose level the evaporator takes."""
+    sink: str
+    """Name of the stream whose level the condenser takes."""
+    evaporating_c: Array
+    condensing_c: Array
+    condenser: tuple[Piece, ...]
+    evaporator: tuple[Piece, ...]
+    cop: Array
+    """Heat over shaft power into the fluid."""
+    electricity_share: Array
+    """Electricity per heat delivered, drive included."""
+    capacity_factor: Array
+    """Largest heat over rated heat; zero where the machine cannot run."""
+    max_size_mw: float
+    min_size_mw: float
+    max_heat_mw: Array
+    """Largest heat that sinks and sources allow in a period."""
+    investment: Investment | None
+    design_period: int
+
+
+@dataclass(frozen=True, eq=False)
+class Boiler:
+    """A hot utility: fuel or electricity to heat at the top of the scale."""
+
+    name: str
+    title: str
+    zone: str
+    carrier: str
+    efficiency: float
+    level_c: float
+    """Shifted temperature at which its heat enters the cascade."""
+    existing_mw: float | None
+    max_size_mw: float
+    investment: Investment | None
+
+
+@dataclass(frozen=True, eq=False)
+class HeatStore:
+    """A tank at one pair of temperatures: charged as a cold stream, discharged as a hot one."""
+
+    name: str
+    title: str
+    zone: str
+    charge_top_c: float
+    charge_bottom_c: float
+    discharge_top_c: float
+    discharge_bottom_c: float
+    max_size_mwh: float
+    hours_to_fill: float
+    loss_share_per_h: float
+    investment: Investment
+
+
+@dataclass(frozen=True, eq=False)
+class Loop:
+    """Pipes from one zone to another: a cold stream where heat is sent, a hot one where it goes."""
+
+    name: str
+    title: str
+    from_zone: str
+    to_zone: str
+    supply_c: Array
+    return_c: Array
+    sent: tuple[Piece, ...]
+    received: tuple[Piece, ...]
+    loss_mw: Array
+    """Heat lost while the pipes are there."""
+    loss_share: float
+    """Heat lost per heat sent, where a case states it so."""
+    pumping_share: float
+    pumping_eur_per_mwh: float
+    """Any other cost per heat sent."""
+    max_size_mw: float
+    investment: Investment | None
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """Electricity connection of a zone."""
+
+    zone: str
+    demand_charge_eur_per_mw_a: float
+    limit_mw: float | None
+    other_use_mw: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """Costs per energy in every period, levelled over the observation period."""
+
+    electricity_eur_per_mwh: Array
+    """Energy, network and CO2."""
+    fuel_eur_per_mwh: dict[str, Array]
+    """By carrier, on the lower heating value, CO2 included."""
+    levelling: dict[str, float]
+    """Factor between first-year and levelled cost, by row (electricity, demand_charge, ...)."""
+    annuity_factor: float
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A candidate left out before optimisation, and why."""
+
+    tag: str
+    reason: str
+
+
+SurplusRule = Literal["none", "free"]
+
+
+@dataclass(frozen=True, eq=False)
+class DesignProblem:
+    """All zones, streams and things that could be built."""
+
+    periods: Periods
+    zones: Labels
+    demands: tuple[HeatDemand, ...]
+    sources: tuple[HeatSource, ...]
+    heat_pumps: tuple[HeatPump, ...]
+    boilers: tuple[Boiler, ...]
+    stores: tuple[HeatStore, ...]
+    loops: tuple[Loop, ...]
+    grids: tuple[Grid, ...]
+    prices: Prices
+    surplus: dict[str, SurplusRule]
+    """Whether heat may leave at the bottom of a zone."""
+    backup_mw: dict[str, float] = field(default_factory=dict)
+    """Boiler capacity that each zone needs."""
+    max_units: int | None = None
+    dropped: tuple[Dropped, ...] = ()
