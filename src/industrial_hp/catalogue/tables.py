@@ -1,0 +1,83 @@
+"""Reading of the catalogue's CSV tables: one row, one thing that can be bought.
+
+A blank cell means "not known" and becomes ``None``; it never becomes zero.
+"""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from industrial_hp.errors import UsageError
+
+Row = Mapping[str, str]
+
+
+@cache
+def table_rows(file_name: str) -> tuple[Row, ...]:
+    """Rows of ``catalogue/data/<file_name>`` in file order, cells stripped of blanks.
+
+    Raises
+    ------
+    UsageError
+        If the catalogue has no such table.
+    """
+    path = files("industrial_hp.catalogue").joinpath("data", file_name)
+    if not path.is_file():
+        raise UsageError(f"the catalogue has no table {file_name!r}")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(
+        {column: (cell or "").strip() for column, cell in row.items()}
+        for row in csv.DictReader(lines)
+    )
+
+
+def number(row: Row, column: str) -> float:
+    """A number that must be there.
+
+    Raises
+    ------
+    UsageError
+        If the cell is blank or no number; names column and row.
+    """
+    value = optional_number(row, column)
+    if value is None:
+        raise UsageError(f"catalogue: {column} is blank in row {_first_cell(row)!r}")
+    return value
+
+
+def optional_number(row: Row, column: str) -> float | None:
+    """A number, or None where the cell is blank.
+
+    Raises
+    ------
+    UsageError
+        If the cell holds something else than a number.
+    """
+    cell = row[column]
+    if not cell:
+        return None
+    try:
+        return float(cell)
+    except ValueError:
+        place = f"{column} of row {_first_cell(row)!r}"
+        raise UsageError(f"catalogue: {place} is {cell!r}, a number is needed") from None
+
+
+def yes_or_no(row: Row, column: str) -> bool:
+    """True for ``yes``, False for ``no``.
+
+    Raises
+    ------
+    UsageError
+        If the cell holds anything else.
+    """
+    cell = row[column]
+    if cell not in ("yes", "no"):
+        place = f"{column} of row {_first_cell(row)!r}"
+        raise UsageError(f"catalogue: {place} is {cell!r}; permitted: yes, no")
+    return cell == "yes"
+
+
+def _first_cell(row: Row) -> str:
+    return next(iter(row.values()))

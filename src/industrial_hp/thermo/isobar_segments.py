@@ -1,0 +1,102 @@
+r"""Straight segments that bound a refrigerant's temperature over heat on an isobar.
+
+Along an isobar dT/dh = 1/c_p. From the dew point upwards c_p first falls, then rises: T(h) is
+convex, then perhaps concave; the same holds for a liquid. Of such a curve the convex (lower)
+envelope leaves the cold end with the slope min(1/c_p, chord) exactly, and the concave (upper)
+envelope reaches the hot end with the same expression. The slope at the other end is 1/c_p or
+the chord where the curve bends one way only, and is otherwise searched among secants. Two
+lines, one from each end of the envelope, then bound the curve and meet its ends; a chord alone
+would promise a hotter desuperheating than there is.
+"""
+
+from typing import Literal
+
+import numpy as np
+
+from industrial_hp.thermo.cycle import HeatSegment
+from industrial_hp.thermo.fluids import Fluid, State
+
+SECANTS = 24
+SECANT_MARGIN = 0.05  # widens the searched slope: the best secant lies between two samples
+NEGLIGIBLE_SHARE = 1e-9
+
+Bound = Literal["below", "above"]
+Piece = tuple[float, float, float]  # hot temperature [K], cold temperature [K], heat [J/kg]
+
+
+def condenser_segments(fluid: Fluid, discharge: State, outlet: State) -> tuple[HeatSegment, ...]:
+    """Segments of a subcritical condenser, hottest first, never above the true temperature."""
+    liquid, vapour = fluid.saturated_pair(discharge.p_pa)
+    negligible = NEGLIGIBLE_SHARE * (discharge.h_j_per_kg - outlet.h_j_per_kg)
+    dew_side, bubble_side = discharge.h_j_per_kg, outlet.h_j_per_kg
+    above: list[Piece] = []
+    below: list[Piece] = []
+    if dew_side - vapour.h_j_per_kg > negligible:
+        above = one_phase_pieces(fluid, discharge, vapour, bound="below")
+        dew_side = vapour.h_j_per_kg
+    if liquid.h_j_per_kg - bubble_side > negligible:
+        below = one_phase_pieces(fluid, liquid, outlet, bound="below")
+        bubble_side = liquid.h_j_per_kg
+    return _as_shares([*above, (vapour.t_k, vapour.t_k, dew_side - bubble_side), *below])
+
+
+def evaporator_segments(fluid: Fluid, inlet: State, outlet: State) -> tuple[HeatSegment, ...]:
+    """Segments of an evaporator in the order of flow, never below the true temperature."""
+    vapour = fluid.saturated_pair(inlet.p_pa)[1]
+    negligible = NEGLIGIBLE_SHARE * (outlet.h_j_per_kg - inlet.h_j_per_kg)
+    dew_side = outlet.h_j_per_kg
+    above: list[Piece] = []
+    if dew_side - vapour.h_j_per_kg > negligible:
+        above = one_phase_pieces(fluid, outlet, vapour, bound="above")
+        dew_side = vapour.h_j_per_kg
+    return _as_shares([(vapour.t_k, vapour.t_k, dew_side - inlet.h_j_per_kg), *reversed(above)])
+
+
+def one_phase_pieces(fluid: Fluid, hot: State, cold: State, *, bound: Bound) -> list[Piece]:
+    """One or two straight pieces between two single-phase states, hottest first.
+
+    Both temperatures at the ends are exact and the heat adds up; between them the pieces stay
+    on the side of the true curve that ``bound`` names.
+    """
+    heat = hot.h_j_per_kg - cold.h_j_per_kg
+    chord = (hot.t_k - cold.t_k) / heat
+    at_cold, at_hot = _end_slopes(fluid, hot, cold, chord, bound)
+    if abs(at_hot - at_cold) <= NEGLIGIBLE_SHARE * chord:
+        return [(hot.t_k, cold.t_k, heat)]
+    kink = (hot.t_k - cold.t_k - at_hot * heat) / (at_cold - at_hot)  # heat above the cold end
+    if not NEGLIGIBLE_SHARE * heat < kink < (1.0 - NEGLIGIBLE_SHARE) * heat:
+        return [(hot.t_k, cold.t_k, heat)]
+    kink_k = cold.t_k + at_cold * kink
+    return [(hot.t_k, kink_k, heat - kink), (kink_k, cold.t_k, kink)]
+
+
+def _end_slopes(
+    fluid: Fluid, hot: State, cold: State, chord: float, bound: Bound
+) -> tuple[float, float]:
+    """Slopes dT/dh [K kg/J] of the envelope at the cold and at the hot end."""
+    at_cold, at_hot = 1.0 / fluid.heat_capacity(cold), 1.0 / fluid.heat_capacity(hot)
+    convex = fluid.heat_capacity_slope(hot) <= 0.0
+    concave = fluid.heat_capacity_slope(cold) >= 0.0
+    if bound == "below":
+        if concave:
+            return chord, chord
+        steepest = at_hot if convex else _steepest_secant(fluid, hot, cold, chord, end=hot)
+        return min(at_cold, chord), max(steepest, chord)
+    if convex:
+        return chord, chord
+    steepest = at_cold if concave else _steepest_secant(fluid, hot, cold, chord, end=cold)
+    return max(steepest, chord), min(at_hot, chord)
+
+
+def _steepest_secant(fluid: Fluid, hot: State, cold: State, chord: float, *, end: State) -> float:
+    """Steepest line [K kg/J] from one end to any point between, with a margin."""
+    temperatures = np.linspace(cold.t_k, hot.t_k, SECANTS + 2)[1:-1]
+    states = [fluid.at_pt(hot.p_pa, float(t_k)) for t_k in temperatures]
+    secants = [(end.t_k - state.t_k) / (end.h_j_per_kg - state.h_j_per_kg) for state in states]
+    steepest = max([chord, 1.0 / fluid.heat_capacity(end), *secants])
+    return chord + (1.0 + SECANT_MARGIN) * (steepest - chord)
+
+
+def _as_shares(pieces: list[Piece]) -> tuple[HeatSegment, ...]:
+    total = sum(heat for _, _, heat in pieces)
+    return tuple(HeatSegment(t_hot, t_cold, heat / total) for t_hot, t_cold, heat in pieces)
