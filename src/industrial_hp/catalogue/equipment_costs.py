@@ -4,14 +4,12 @@ A row holds for its scope (what is inside the price), its range of sizes and its
 Outside the range the law extrapolates; :meth:`CostLaw.extrapolated` tells, and reports warn.
 """
 
-import csv
 import difflib
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from industrial_hp.catalogue.tables import Row, number, optional_number, table_rows
 from industrial_hp.errors import UsageError
 
 EQUIPMENT_COSTS_CSV = "equipment_costs.csv"
@@ -56,9 +54,9 @@ class CostLaw:
 
     def __post_init__(self) -> None:
         for field in ("fixed_eur", "variable_eur_per_size", "size_min", "size_max"):
-            number = getattr(self, field)
-            if not (math.isfinite(number) and number >= 0.0):
-                raise UsageError(f"cost law {self.name}: {field} {number} must be >= 0 and finite")
+            value = getattr(self, field)
+            if not (math.isfinite(value) and value >= 0.0):
+                raise UsageError(f"cost law {self.name}: {field} {value} must be >= 0 and finite")
         if self.size_min > self.size_max:
             raise UsageError(
                 f"cost law {self.name}: size_min {self.size_min} above size_max {self.size_max}"
@@ -118,9 +116,7 @@ class EquipmentCost:
 @cache
 def equipment_costs() -> tuple[EquipmentCost, ...]:
     """All rows of the catalogue, in the order of the table."""
-    table = files("industrial_hp.catalogue") / "data" / EQUIPMENT_COSTS_CSV
-    with table.open(encoding="utf-8", newline="") as lines:
-        return tuple(_equipment_cost(row) for row in csv.DictReader(lines))
+    return tuple(_equipment_cost(row) for row in table_rows(EQUIPMENT_COSTS_CSV))
 
 
 def equipment_cost(name: str) -> EquipmentCost:
@@ -138,26 +134,27 @@ def equipment_cost(name: str) -> EquipmentCost:
     return rows[name]
 
 
-def _equipment_cost(row: Mapping[str, str]) -> EquipmentCost:
+def _equipment_cost(row: Row) -> EquipmentCost:
+    money_year = optional_number(row, "money_year")
     law = CostLaw(
         name=row["name"],
-        fixed_eur=float(row["fixed_eur"]),
-        variable_eur_per_size=float(row["variable_eur_per_size"]),
+        fixed_eur=number(row, "fixed_eur"),
+        variable_eur_per_size=number(row, "variable_eur_per_size"),
         size_unit=row["size_unit"],
-        size_min=float(row["size_min"]),
-        size_max=float(row["size_max"]),
+        size_min=number(row, "size_min"),
+        size_max=number(row, "size_max"),
         scope=row["scope"],
-        money_year=int(row["money_year"]) if row["money_year"] else None,
+        money_year=None if money_year is None else int(money_year),
         source=row["source"],
     )
     return EquipmentCost(
         name=row["name"],
         equipment=row["equipment"],
         law=law,
-        fixed_om_eur_per_size_a=float(row["fixed_om_eur_per_size_a"]),
-        variable_om_eur_per_mwh=float(row["variable_om_eur_per_mwh"]),
-        lifetime_a=int(row["lifetime_a"]),
-        low_factor=float(row["low_factor"]),
-        high_factor=float(row["high_factor"]),
+        fixed_om_eur_per_size_a=number(row, "fixed_om_eur_per_size_a"),
+        variable_om_eur_per_mwh=number(row, "variable_om_eur_per_mwh"),
+        lifetime_a=int(number(row, "lifetime_a")),
+        low_factor=number(row, "low_factor"),
+        high_factor=number(row, "high_factor"),
         provenance=row["provenance"],
     )
