@@ -70,7 +70,7 @@ def present_value_factor(interest: float, years: int, escalation: float = 0.0) -
     _check_interest(interest, years)
     _check_escalation(escalation)
     growth = (1.0 + escalation) / (1.0 + interest)
-    return math.fsum(growth ** (year - 1) for year in range(1, years + 1)) / (1.0 + interest)
+    return math.fsum(growth ** (year - 1) for year in range(1, int(years) + 1)) / (1.0 + interest)
 
 
 def levelling_factor(interest: float, years: int, escalation: float = 0.0) -> float:
@@ -108,15 +108,13 @@ def capital_flows(
     price_escalation : float
         Growth of the price until a replacement [1/a].
     age_a : int, optional
-        Age of existing equipment [a]: its price is sunk, its replacement is due when it
-        reaches its lifetime, at once (year 0) if that has passed. None: bought in year 0.
+        Age of existing equipment [a]: its price is sunk, its replacement due at the end of its
+        lifetime, at once (year 0) if that has passed. None: bought in year 0.
 
     Notes
     -----
-    Purchases fall in year t0 + k L before the horizon at the price A (1 + g)^t. In year n the
-    residual value is credited: price of the last purchase times its remaining life over L.
-    Equipment that outlives the horizon without a purchase brings no credit: it was not paid
-    for in this account.
+    Purchases fall in years t0 + k L before the horizon at the price A (1 + g)^t; year n credits
+    the last one's price times remaining life over L, and nothing for what was never bought here.
 
     Raises
     ------
@@ -125,13 +123,13 @@ def capital_flows(
     """
     _check_capital(investment_eur, lifetime_a, horizon_a=horizon_a, age_a=age_a)
     _check_escalation(price_escalation)
-    first_year = 0 if age_a is None else max(0, lifetime_a - age_a)
-    flows_eur = [0.0] * (horizon_a + 1)
-    for year in range(first_year, horizon_a, lifetime_a):
+    first_year = 0 if age_a is None else max(0, int(lifetime_a - age_a))
+    flows_eur = [0.0] * (int(horizon_a) + 1)
+    for year in range(first_year, int(horizon_a), int(lifetime_a)):
         price_eur = investment_eur * (1.0 + price_escalation) ** year
         flows_eur[year] += price_eur
         if year + lifetime_a > horizon_a:
-            flows_eur[horizon_a] -= price_eur * (year + lifetime_a - horizon_a) / lifetime_a
+            flows_eur[-1] -= price_eur * (year + lifetime_a - horizon_a) / lifetime_a
     return tuple(flows_eur)
 
 

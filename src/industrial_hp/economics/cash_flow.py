@@ -19,7 +19,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
 from industrial_hp.errors import UsageError
 
@@ -29,8 +28,14 @@ CashFlowKind = Literal["capital", "demand", "operation", "other"]
 # closer than this are one place where the sign does not change, hence no answer.
 ROOT_TOLERANCE = 1e-6
 
-# A debt below this share of the largest flow is rounding.
+# A flow or a debt below this share of the largest flow is rounding.
 ROUNDING_SHARE = 1e-12
+
+# Widenings by 5 % until a zero is enclosed: enough for rates up to 1e12 per year.
+BRACKET_STEPS = 600
+
+# Halvings on the logarithmic scale: the widest bracket ends below one binary digit.
+BISECTIONS = 64
 
 
 @dataclass(frozen=True)
@@ -129,17 +134,21 @@ def irr(flows_eur: Sequence[float]) -> float | None:
     UsageError
         If there is no flow or one is not finite.
     """
-    flows = np.trim_zeros(np.array(_checked(flows_eur), dtype=float))
+    flows = np.array(_checked(flows_eur))
+    flows[np.abs(flows) <= ROUNDING_SHARE * np.abs(flows).max()] = 0.0
+    flows = np.trim_zeros(flows)
     signs = np.sign(flows[flows != 0.0])
     sign_changes = int(np.count_nonzero(np.diff(signs)))
     if sign_changes == 0 or signs[0] > 0.0:
         return None
-    discount = np.roots(flows[::-1] / np.abs(flows).max())
+    if sign_changes == 1:
+        return _rate_of_sign_change(flows, near=1.0)
+    discount = np.roots(flows[::-1])
     real = np.abs(discount.imag) <= ROOT_TOLERANCE * np.abs(discount)
     candidates = discount.real[real & (discount.real > 0.0)]
-    if sign_changes > 1 and len(candidates) != 1:
+    if len(candidates) != 1:
         return None
-    return _rate_of_sign_change(flows, near=float(candidates[0]) if len(candidates) else 1.0)
+    return _rate_of_sign_change(flows, near=float(candidates[0]))
 
 
 def payback_a(flows_eur: Sequence[float]) -> float | None:
@@ -228,15 +237,25 @@ def _first_repaid_a(flows_eur: Sequence[float]) -> float | None:
 
 
 def _rate_of_sign_change(flows: NDArray[np.float64], *, near: float) -> float | None:
-    """Interest [1/a] at the only positive zero of the polynomial in x = 1 / (1 + i)."""
+    """Interest [1/a] at the only positive zero of the NPV as a polynomial in x = 1 / (1 + i)."""
 
     def value(discount: float) -> float:
-        return float(np.polyval(flows[::-1], discount))
+        # Beyond x = 1 divided by x^n, which keeps the sign and cannot overflow.
+        if discount <= 1.0:
+            return float(np.polyval(flows[::-1], discount))
+        return float(np.polyval(flows, 1.0 / discount))
 
-    low, high = near, near
-    for _ in range(200):
-        low, high = low / 1.05, high * 1.05
+    for width in 1.05 ** np.arange(1, BRACKET_STEPS):
+        low, high = near / float(width), near * float(width)
         if value(low) * value(high) <= 0.0:
-            root = brentq(value, low, high, xtol=1e-15, rtol=1e-14, maxiter=500)
-            return float(1.0 / root - 1.0)
-    return None
+            break
+    else:
+        return None
+    sign_at_low = value(low)
+    for _ in range(BISECTIONS):
+        middle = math.sqrt(low * high)
+        if value(middle) * sign_at_low > 0.0:
+            low = middle
+        else:
+            high = middle
+    return 1.0 / high - 1.0
