@@ -24,6 +24,10 @@ class Refrigerant:
         Critical temperature [degC] and pressure [bar].
     normal_boiling_c : float or None
         Saturation temperature at 1.01325 bar [degC]; None where it sublimes.
+    vapour_dome : str or None
+        ``dry`` where the dew line leans over at 60 degC (ds/dT > 0), else ``wet``.
+    dry_superheat_60_to_100_k : float or None
+        Suction superheat [K] that keeps an isentropic compression from 60 to 100 degC dry.
     gwp_ar4, gwp_ar5, gwp_ar6 : float or None
         Global warming potential over 100 a, IPCC reports 4 to 6. Where the source says
         "<1" the bound 1 is entered, "<<1" and "~0" likewise (see ``gwp_as_printed``).
@@ -43,6 +47,7 @@ class Refrigerant:
     critical_bar: float | None
     normal_boiling_c: float | None
     vapour_dome: str | None
+    dry_superheat_60_to_100_k: float | None
     gwp_ar4: float | None
     gwp_ar5: float | None
     gwp_ar6: float | None
@@ -96,6 +101,7 @@ def _refrigerant(row: Row) -> Refrigerant:
         critical_bar=optional_number(row, "critical_bar"),
         normal_boiling_c=optional_number(row, "normal_boiling_c"),
         vapour_dome=row["vapour_dome"] or None,
+        dry_superheat_60_to_100_k=optional_number(row, "dry_superheat_60_to_100_k"),
         gwp_ar4=optional_number(row, "gwp_ar4"),
         gwp_ar5=optional_number(row, "gwp_ar5"),
         gwp_ar6=optional_number(row, "gwp_ar6"),

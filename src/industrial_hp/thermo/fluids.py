@@ -28,7 +28,6 @@ Phase = Literal["liquid", "vapour", "two_phase", "supercritical"]
 
 NEWTON_STEPS = 30
 NEWTON_TOLERANCE = 1e-9  # of the relative step; the next error is its square
-FREEZING_K = 273.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,12 @@ from numpy.typing import NDArray
 
 from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.thermo.fluids import (
-    FREEZING_K,
     dew_point_k,
     fluid,
     humid_air_enthalpy_j_per_kg,
     saturation_humidity_ratio,
 )
-from industrial_hp.units import c_from_k
+from industrial_hp.units import ZERO_CELSIUS_K, c_from_k
 
 CONDENSATE_STEPS = 8
 DEW_TOLERANCE_K = 1e-6
@@ -75,7 +74,7 @@ def humid_air_segments(
     if dew <= t_out_k:
         breaks = np.linspace(t_in_k, t_out_k, minimum_segments + 1)
         return tuple(_dry(hot, cold, p_pa, humidity_ratio) for hot, cold in _pairs(breaks))
-    if t_out_k < FREEZING_K:
+    if t_out_k < ZERO_CELSIUS_K:
         raise FluidRangeError(
             f"humid air down to {c_from_k(t_out_k):.2f} degC with its dew point at "
             f"{c_from_k(dew):.2f} degC: water freezes out; permitted: 0 degC and above"

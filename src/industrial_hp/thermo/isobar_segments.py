@@ -42,14 +42,19 @@ def condenser_segments(fluid: Fluid, discharge: State, outlet: State) -> tuple[H
 
 def evaporator_segments(fluid: Fluid, inlet: State, outlet: State) -> tuple[HeatSegment, ...]:
     """Segments of an evaporator in the order of flow, never below the true temperature."""
-    vapour = fluid.saturated_pair(inlet.p_pa)[1]
+    liquid, vapour = fluid.saturated_pair(inlet.p_pa)
     negligible = NEGLIGIBLE_SHARE * (outlet.h_j_per_kg - inlet.h_j_per_kg)
-    dew_side = outlet.h_j_per_kg
+    bubble_side, dew_side = inlet.h_j_per_kg, outlet.h_j_per_kg
+    below: list[Piece] = []
     above: list[Piece] = []
+    if liquid.h_j_per_kg - bubble_side > negligible:  # subcooled by more than the lift
+        below = one_phase_pieces(fluid, liquid, inlet, bound="above")
+        bubble_side = liquid.h_j_per_kg
     if dew_side - vapour.h_j_per_kg > negligible:
         above = one_phase_pieces(fluid, outlet, vapour, bound="above")
         dew_side = vapour.h_j_per_kg
-    return _as_shares([(vapour.t_k, vapour.t_k, dew_side - inlet.h_j_per_kg), *reversed(above)])
+    latent: Piece = (vapour.t_k, vapour.t_k, dew_side - bubble_side)
+    return _as_shares([*reversed(below), latent, *reversed(above)])
 
 
 def one_phase_pieces(fluid: Fluid, hot: State, cold: State, *, bound: Bound) -> list[Piece]:

@@ -4,6 +4,7 @@ No pressure drop, adiabatic compressor and valve. Flow: suction -> discharge -> 
 -> evaporator inlet. Sign convention: heat given off and work taken up are both positive.
 """
 
+from functools import partial
 from typing import Literal
 
 from industrial_hp.errors import UsageError
@@ -21,11 +22,15 @@ from industrial_hp.thermo.heat_exchange import (
     TemperatureHeatCurve,
     condensing_temperature_for_sink,
     evaporating_temperature_for_source,
+    evaporator_gap_k,
 )
 from industrial_hp.thermo.isobar_segments import condenser_segments, evaporator_segments
 from industrial_hp.units import c_from_k
 
 NAME = "single_stage"
+APPROACH_TOLERANCE_K = 1e-6
+EVAPORATOR_CORRECTIONS = 20
+SATURATED_WITHIN_K = 1e-4  # nearer than this the equation of state cannot tell the phases apart
 
 
 def single_stage(
@@ -57,12 +62,19 @@ def single_stage(
     evaporated = medium.saturated_vapour(evaporating_k)
     suction = _superheated(medium, evaporated, superheat_k)
     condensed = medium.saturated_liquid(condensing_k)
-    outlet = condensed
-    if subcooling_k > 0.0:
-        outlet = medium.at_pt(condensed.p_pa, condensing_k - subcooling_k)
+    outlet = _subcooled(medium, condensed, subcooling_k)
     discharge = compress(medium, suction, condensed.p_pa, eta_isentropic)
+    compression = Compression(medium.name, suction, discharge, eta_isentropic)
+    return _assembled(medium, evaporated, compression, condensed, outlet)
+
+
+def _assembled(
+    medium: Fluid, evaporated: State, compression: Compression, condensed: State, outlet: State
+) -> Cycle:
+    """The cycle of its states; ``outlet`` is the condenser's, subcooled or not."""
+    suction, discharge = compression.suction, compression.discharge
     inlet = medium.at_ph(evaporated.p_pa, outlet.h_j_per_kg)
-    work = discharge.h_j_per_kg - suction.h_j_per_kg
+    work = compression.work_j_per_kg
     heat = discharge.h_j_per_kg - outlet.h_j_per_kg
     return Cycle(
         name=NAME,
@@ -73,8 +85,8 @@ def single_stage(
             StatePoint(CONDENSER_OUTLET, outlet),
             StatePoint(EVAPORATOR_INLET, inlet),
         ),
-        evaporating_k=evaporating_k,
-        condensing_k=condensing_k,
+        evaporating_k=evaporated.t_k,
+        condensing_k=condensed.t_k,
         discharge_k=discharge.t_k,
         pressure_low_pa=evaporated.p_pa,
         pressure_high_pa=condensed.p_pa,
@@ -84,9 +96,9 @@ def single_stage(
         volumetric_heating_capacity_j_per_m3=heat * suction.rho_kg_per_m3,
         condenser=condenser_segments(medium, discharge, outlet),
         evaporator=evaporator_segments(medium, inlet, suction),
-        suction_superheat_k=superheat_k,
-        eta_isentropic=eta_isentropic,
-        compressions=(Compression(medium.name, suction, discharge, eta_isentropic),),
+        suction_superheat_k=suction.t_k - evaporated.t_k,
+        eta_isentropic=compression.eta_isentropic,
+        compressions=(compression,),
     )
 
 
@@ -116,32 +128,51 @@ def single_stage_between(
         If the sink asks for condensing above the critical temperature.
     """
 
-    def between(evaporating_k: float, condensing_k: float) -> Cycle:
-        return single_stage(
-            refrigerant,
-            evaporating_k=evaporating_k,
-            condensing_k=condensing_k,
-            superheat_k=superheat_k,
-            subcooling_k=subcooling_k,
-            eta_isentropic=eta_isentropic,
-        )
-
+    between = partial(_between, refrigerant, superheat_k, subcooling_k, eta_isentropic)
     if approach_at == "saturation":
         return between(source.cold_end_k - approach_k, sink.hot_end_k + approach_k)
-    evaporating = evaporating_temperature_for_source(
-        source, approach_k=approach_k, superheat_k=superheat_k
+    evaporating_k = evaporating_temperature_for_source(source, approach_k, superheat_k)
+    for _ in range(EVAPORATOR_CORRECTIONS):
+        at_condensing = partial(between, evaporating_k)
+        cycle = at_condensing(condensing_temperature_for_sink(at_condensing, sink, approach_k))
+        shortage_k = approach_k - evaporator_gap_k(cycle, source)
+        if shortage_k <= APPROACH_TOLERANCE_K:
+            return cycle
+        evaporating_k -= shortage_k
+    raise UsageError(
+        f"superheat of {superheat_k:g} K does not fit under this source with {approach_k:g} K"
     )
 
-    def at_condensing(condensing_k: float) -> Cycle:
-        return between(evaporating, condensing_k)
 
-    return at_condensing(condensing_temperature_for_sink(at_condensing, sink, approach_k))
+def _between(
+    refrigerant: str,
+    superheat_k: float,
+    subcooling_k: float,
+    eta_isentropic: float,
+    evaporating_k: float,
+    condensing_k: float,
+) -> Cycle:
+    """``single_stage`` with its two temperatures last, for partial application."""
+    return single_stage(
+        refrigerant,
+        evaporating_k=evaporating_k,
+        condensing_k=condensing_k,
+        superheat_k=superheat_k,
+        subcooling_k=subcooling_k,
+        eta_isentropic=eta_isentropic,
+    )
 
 
 def _superheated(medium: Fluid, evaporated: State, superheat_k: float) -> State:
-    if superheat_k == 0.0:
+    if superheat_k < SATURATED_WITHIN_K:
         return evaporated
     return medium.at_pt(evaporated.p_pa, evaporated.t_k + superheat_k)
+
+
+def _subcooled(medium: Fluid, condensed: State, subcooling_k: float) -> State:
+    if subcooling_k < SATURATED_WITHIN_K:
+        return condensed
+    return medium.at_pt(condensed.p_pa, condensed.t_k - subcooling_k)
 
 
 def _check(

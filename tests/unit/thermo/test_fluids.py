@@ -1,0 +1,98 @@
+"""States of fluids against CoolProp's own flash, and what happens outside their range."""
+
+import pytest
+from CoolProp.CoolProp import PropsSI
+
+from industrial_hp.errors import FluidRangeError, UsageError
+from industrial_hp.thermo.fluids import (
+    dew_point_k,
+    fluid,
+    humid_air_enthalpy_j_per_kg,
+    saturation_humidity_ratio,
+)
+
+RELATIVE = 1e-9
+FLASH_DENSITY_RELATIVE = 1e-7  # the flash itself stops there
+FLUIDS = ("R717", "R600a", "R601", "R1233zd(E)", "R1336mzz(Z)", "Water")
+
+
+@pytest.mark.parametrize("name", FLUIDS)
+@pytest.mark.parametrize("superheat_k", [0.5, 20.0, 60.0])
+def test_vapour_by_newton_is_the_vapour_of_the_flash(name: str, superheat_k: float) -> None:
+    medium = fluid(name)
+    dew = medium.saturated_vapour(370.0)
+    expected = medium.at_pt(dew.p_pa, dew.t_k + superheat_k)
+    by_enthalpy = medium.at_ph(expected.p_pa, expected.h_j_per_kg)
+    by_entropy = medium.at_ps(expected.p_pa, expected.s_j_per_kg_k)
+    for found in (by_enthalpy, by_entropy):
+        assert found.t_k == pytest.approx(expected.t_k, rel=RELATIVE)
+        density = pytest.approx(expected.rho_kg_per_m3, rel=FLASH_DENSITY_RELATIVE)
+        assert found.rho_kg_per_m3 == density
+        assert found.phase == "vapour"
+
+
+def test_a_two_phase_state_is_mixed_of_its_ends() -> None:
+    found = fluid("R600").at_ph(5e5, fluid("R600").saturated_vapour(320.0).h_j_per_kg * 0.8)
+    entropy = PropsSI("S", "P", 5e5, "H", found.h_j_per_kg, "n-Butane")
+    density = PropsSI("D", "P", 5e5, "H", found.h_j_per_kg, "n-Butane")
+    assert found.phase == "two_phase"
+    assert found.s_j_per_kg_k == pytest.approx(entropy, rel=1e-8)
+    assert found.rho_kg_per_m3 == pytest.approx(density, rel=1e-8)
+
+
+def test_pressure_and_temperature_of_saturation_are_inverse() -> None:
+    ammonia = fluid("R717")
+    pressure = ammonia.saturation_pressure_pa(330.0)
+    assert ammonia.saturation_temperature_k(pressure) == pytest.approx(330.0, abs=1e-9)
+
+
+def test_a_fluid_above_both_critical_values_is_supercritical() -> None:
+    assert fluid("R744").at_pt(100e5, 350.0).phase == "supercritical"
+    assert fluid("R744").at_pt(40e5, 350.0).phase == "vapour"
+    assert fluid("R744").at_pt(60e5, 280.0).phase == "liquid"
+
+
+@pytest.mark.parametrize("t_k", [100.0, 405.6, 900.0])
+def test_saturation_outside_triple_to_critical_names_the_range(t_k: float) -> None:
+    with pytest.raises(FluidRangeError, match=r"R717.*permitted: -77\.65 to .* 132\.41 degC"):
+        fluid("R717").saturated_vapour(t_k)
+
+
+def test_states_beyond_the_equation_of_state_are_refused_in_our_words() -> None:
+    ammonia = fluid("R717")
+    with pytest.raises(FluidRangeError, match=r"permitted: -77\.65 to 451\.85 degC"):
+        ammonia.at_pt(10e5, 800.0)
+    with pytest.raises(FluidRangeError, match="kJ/kg"):
+        ammonia.at_ph(10e5, 1e9)
+    with pytest.raises(FluidRangeError, match="kJ/"):
+        ammonia.at_ps(10e5, 1e7)
+    with pytest.raises(FluidRangeError, match="bar"):
+        ammonia.at_pt(-1.0, 300.0)
+    with pytest.raises(FluidRangeError, match="critical"):
+        ammonia.saturation_temperature_k(200e5)
+
+
+def test_a_fluid_nobody_knows_and_a_blend_are_refused() -> None:
+    with pytest.raises(UsageError, match="known: R717"):
+        fluid("R999")
+    with pytest.raises(UsageError, match="blend"):
+        fluid("R410A")
+
+
+def test_one_fluid_is_kept_and_not_built_again() -> None:
+    assert fluid("R717") is fluid("R717")
+
+
+def test_humid_air_agrees_with_the_ashrae_table_at_30_degrees() -> None:
+    # ASHRAE Handbook Fundamentals, table of moist air at 101.325 kPa: W_s = 0.027329 kg/kg,
+    # h_s = 100.006 kJ/kg at 30 degC (recalled).
+    saturated = saturation_humidity_ratio(303.15, 101325.0)
+    assert saturated == pytest.approx(0.02733, rel=2e-3)
+    enthalpy = humid_air_enthalpy_j_per_kg(303.15, 101325.0, saturated)
+    assert enthalpy == pytest.approx(100.0e3, rel=2e-3)
+    assert dew_point_k(101325.0, saturated) == pytest.approx(303.15, abs=1e-4)
+
+
+def test_humid_air_that_cannot_be_is_refused() -> None:
+    with pytest.raises(FluidRangeError, match="humid air"):
+        saturation_humidity_ratio(400.0, 101325.0)
