@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from industrial_hp.economics import (
@@ -48,6 +48,7 @@ def test_payments_that_grow_with_the_interest_weigh_the_same_every_year() -> Non
     assert present_value_factor(0.04, 10, 0.04) == pytest.approx(10 / 1.04, rel=RELATIVE_TOLERANCE)
 
 
+@settings(deadline=None, derandomize=True)
 @given(rates, horizons)
 def test_annuity_repays_the_present_value(interest: float, years: int) -> None:
     assert levelling_factor(interest, years) == pytest.approx(1.0, rel=1e-9)
@@ -100,6 +101,7 @@ def test_existing_equipment_that_outlives_the_horizon_costs_and_brings_nothing()
     assert capital_flows(1000.0, lifetime_a=20, horizon_a=15, age_a=5) == (0.0,) * 16
 
 
+@settings(deadline=None, derandomize=True)
 @given(
     st.floats(0.0, 1e8),
     st.integers(1, 60),
@@ -136,6 +138,7 @@ def test_present_value_is_that_of_the_flows(
     assert len(flows_eur) == horizon_a + 1
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_without_interest_the_horizon_pays_its_share_of_the_lifetime(
     lifetime_a: int, horizon_a: int

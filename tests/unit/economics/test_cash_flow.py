@@ -1,7 +1,7 @@
 """Key figures of an investment, and their agreement with annual costs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from industrial_hp.economics import (
@@ -88,6 +88,7 @@ def test_irr_does_not_mind_leading_and_trailing_zeros() -> None:
     assert irr((0.0, -100.0, 110.0, 0.0)) == pytest.approx(0.10, rel=RELATIVE_TOLERANCE)
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.floats(1.0, 1e9), st.lists(st.floats(0.0, 1e8), min_size=1, max_size=40))
 def test_npv_is_zero_at_the_irr(investment_eur: float, savings_eur: list[float]) -> None:
     flows_eur = [-investment_eur, *savings_eur]
@@ -217,6 +218,7 @@ def annual_cost_eur(design: Design, horizon_a: int, interest: float) -> float:
     return capital_eur * annuity_factor(interest, horizon_a) + yearly_eur
 
 
+@settings(deadline=None, derandomize=True)
 @given(designs, designs, st.integers(1, 40), st.floats(0.0, 0.2))
 def test_npv_is_the_difference_of_annual_costs_over_the_annuity_factor(
     base: Design, proposed: Design, horizon_a: int, interest: float
