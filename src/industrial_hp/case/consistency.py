@@ -7,10 +7,13 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink
+from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink, SteamSink
 from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
 from industrial_hp.case.sites import Loop, Store
-from industrial_hp.errors import Finding
+from industrial_hp.catalogue.equipment_costs import equipment_cost
+from industrial_hp.catalogue.refrigerants import refrigerant
+from industrial_hp.errors import Finding, UsageError
+from industrial_hp.units import c_from_k
 
 
 def check_consistency(case: Case) -> tuple[Finding, ...]:
@@ -27,10 +30,12 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         Empty for a consistent case. Places name the field in the order of the case.
     """
     profile_findings = tuple(_profiles(case))
-    findings = [*_names(case), *_references(case), *profile_findings]
-    if not profile_findings:
-        for check in (_series_length, _temperature_order):
+    findings = [*_names(case), *_references(case), *_catalogue_rows(case), *profile_findings]
+    lengths = tuple(_series_length(case))
+    if not profile_findings and not lengths:
+        for check in (_temperature_order, _too_hot_sinks):
             findings += check(case)
+    findings += lengths
     return tuple(findings)
 
 
@@ -38,6 +43,9 @@ def _parts(case: Case) -> Iterator[tuple[str, BaseModel]]:
     for group in ("zones", "sources", "sinks", "boilers", "stores", "loops"):
         for index, part in enumerate(getattr(case, group)):
             yield f"{group}[{index}]", part
+            cooling = getattr(part, "cooling_today", None)
+            if cooling is not None:
+                yield f"{group}[{index}].cooling_today", cooling
 
 
 def _names(case: Case) -> Iterator[Finding]:
@@ -71,6 +79,66 @@ def _references(case: Case) -> Iterator[Finding]:
                 "neither stands (existing_mw) nor is on offer (max_mw)",
                 mend="state one of the two",
             )
+
+
+def _catalogue_rows(case: Case) -> Iterator[Finding]:
+    lookups: list[tuple[str, str, Callable[[str], object]]] = []
+    for place, part in _parts(case):
+        for field in ("cost", "connection_cost"):
+            name = getattr(part, field, None)
+            if name is not None:
+                lookups.append((f"{place}.{field}", name, equipment_cost))
+    if case.heat_pumps is not None:
+        if case.heat_pumps.cost is not None:
+            lookups.append(("heat_pumps.cost", case.heat_pumps.cost, equipment_cost))
+        for index, name in enumerate(case.heat_pumps.refrigerants):
+            lookups.append((f"heat_pumps.refrigerants[{index}]", name, refrigerant))
+    for place, name, lookup in lookups:
+        try:
+            lookup(name)
+        except UsageError as error:
+            yield Finding(place, str(error), mend="take a row of the catalogue")
+
+
+def _too_hot_sinks(case: Case) -> Iterator[Finding]:
+    """Sinks that nothing in the case can reach, whatever is built."""
+    critical = [refrigerant(name).critical_c or 0.0 for name in _known_refrigerants(case)]
+    for index, sink in enumerate(case.sinks):
+        if isinstance(sink, SteamSink) or sink.unmet_eur_per_mwh is not None:
+            continue
+        field = "supply_c" if isinstance(sink, DistrictHeatingSink) else "t_out_c"
+        hottest = float(case.values(getattr(sink, field)).max())
+        boilers = [b.supply_max_c for b in case.boilers if b.zone == sink.zone]
+        loops = [
+            hottest
+            if loop.same_water_as == sink.name or loop.supply_c is None
+            else float(case.values(loop.supply_c).max())
+            for loop in case.loops
+            if loop.to_zone == sink.zone
+        ]
+        reach = max([*boilers, *loops, *critical], default=-273.0)
+        if hottest > reach:
+            yield Finding(
+                f"sinks[{index}].{field}",
+                "is hotter than every boiler, loop and heat pump of its zone can serve",
+                f"{hottest:g} degC",
+                f"at most {reach:g} degC with what is offered",
+                "offer a boiler with a higher supply_max_c, or state a lower temperature",
+            )
+
+
+def _known_refrigerants(case: Case) -> list[str]:
+    if case.heat_pumps is None:
+        return []
+    return [name for name in case.heat_pumps.refrigerants if _is_known(name)]
+
+
+def _is_known(name: str) -> bool:
+    try:
+        refrigerant(name)
+    except UsageError:
+        return False
+    return True
 
 
 def _same_water(case: Case, place: str, part: Store | Loop) -> Iterator[Finding]:
@@ -133,7 +201,7 @@ def _range(
     outside = np.flatnonzero(~((array >= low) & (array <= high)))
     if outside.size:
         where = "" if array.size == 1 else f" in {outside.size} periods, first in {outside[0] + 1}"
-        kelvin = unit == "degC" and low <= array[outside[0]] - 273.15 <= high
+        kelvin = unit == "degC" and low <= c_from_k(float(array[outside[0]])) <= high
         yield Finding(
             place,
             f"outside its range{where}",
@@ -157,8 +225,6 @@ def _series_length(case: Case) -> Iterator[Finding]:
 
 
 def _temperature_order(case: Case) -> Iterator[Finding]:
-    if any(len(values) != case.calendar.period_count for values in case.series.values()):
-        return
     for place, part in _parts(case):
         pair = _hot_and_cold_end(part)
         if pair is None:

@@ -37,7 +37,7 @@ class Source(Stated):
         "simply stay unused",
     )
     connection_cost: str | None = Field(
-        default="heat_recovery_exchanger",
+        default="source_connection",
         description="row of the cost catalogue for the recovery exchanger; null if it is free",
     )
     auxiliary_electricity_share: ProfileValue = profile(

@@ -91,12 +91,18 @@ class HeatPumpOptions(Stated):
         description="offer machines that use the warmer half of a source or heat the colder "
         "half of a sink, too",
     )
+    merge_levels_k: Number = number(
+        0, 20, "K", "evaporating levels this close above another are served by it", default=2.0
+    )
     refrigerants_per_match: int = Field(
         default=2, ge=1, le=30, description="best refrigerants kept for each pair of levels"
     )
     minimum_size_mw: Number = number(0, 100, "MW", "smallest machine", default=0.1)
     maximum_size_mw: Number = number(0.01, 500, "MW", "largest machine", default=50.0)
-    cost: str = Field(default="heat_pump", description="row of the cost catalogue")
+    cost: str | None = Field(
+        default=None,
+        description="row of the cost catalogue for every machine; by temperature if not given",
+    )
     max_units: int | None = Field(default=None, ge=0, description="largest number of machines")
     forbidden: tuple[str, ...] = Field(default=(), description="tags of machines left out")
 

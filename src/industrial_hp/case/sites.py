@@ -38,7 +38,7 @@ class Boiler(Stated):
     )
     supply_max_c: Number = number(40, 400, "degC", "hottest temperature it can serve")
     existing_mw: Number | None = number(0, 2000, "MW", "heat output that stands", default=None)
-    age_a: Number | None = number(0, 80, "a", "age of what stands", default=None)
+    age_a: int | None = Field(default=None, ge=0, le=80, description="age of what stands [a]")
     max_mw: Number | None = number(0, 2000, "MW", "largest new size on offer", default=None)
     cost: str = Field(description="row of the cost catalogue (replacement if it stands already)")
     reason: str = Field(default="", description="source of or reasoning behind the figures")
@@ -61,7 +61,7 @@ class Store(Stated):
     same_water_as: Name | None = Field(
         default=None, description="a sink whose own water the tank holds: no exchanger between"
     )
-    cost: str = Field(default="steel_hot_water_tank", description="row of the cost catalogue")
+    cost: str = Field(default="hot_water_tank", description="row of the cost catalogue")
 
 
 class Loop(Stated):
@@ -101,7 +101,5 @@ class Loop(Stated):
     dt_contribution_k: Number = number(
         0, 20, "K", "contribution of the loop's exchangers", default=2.5
     )
-    cost: str = Field(
-        default="district_heating_pipe", description="row of the cost catalogue, per metre"
-    )
+    cost: str = Field(default="dh_pipe_per_m", description="row of the cost catalogue, per metre")
     reason: str = Field(default="", description="source of or reasoning behind the figures")

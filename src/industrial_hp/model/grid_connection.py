@@ -30,21 +30,25 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem, electricity: Any) -> N
     block = model.grid_connection = pyo.Block()
     grids = {grid.zone: grid for grid in problem.grids}
     periods = range(problem.periods.count)
-    block.electricity_mw = pyo.Var(problem.zones, periods, bounds=(0, None))
+    block.electricity_mw = pyo.Var(
+        problem.zones,
+        periods,
+        bounds=lambda b, z, p: (0, grids[z].limit_mw if z in grids else None),
+    )
     block.use = pyo.Constraint(
         problem.zones,
         periods,
         rule=lambda b, z, p: b.electricity_mw[z, p] == electricity(z, p),
         doc="e[z,p] = sum of the electricity of all components of zone z",
     )
-    block.peak_mw = pyo.Var(list(grids), bounds=lambda b, z: (0, grids[z].limit_mw))
+    block.peak_mw = pyo.Var(list(grids), bounds=(0, None))
     block.peak = pyo.Constraint(
         list(grids),
         periods,
         rule=lambda b, z, p: (
             b.electricity_mw[z, p] + float(grids[z].other_use_mw[p]) <= b.peak_mw[z]
         ),
-        doc="e[z,p] + other use[z,p] <= P[z] <= limit[z]",
+        doc="e[z,p] + other use[z,p] <= P[z]; e[z,p] <= limit[z]",
     )
 
 

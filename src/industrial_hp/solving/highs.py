@@ -112,7 +112,7 @@ def _highs_model(
             highspy.HighsVarType.kInteger if flag else highspy.HighsVarType.kContinuous
             for flag in integer
         ]
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     settings = {
         "output_flag": False,
         "mip_rel_gap": options.gap,
@@ -147,7 +147,7 @@ def _run(highs: highspy.Highs) -> bool:
                 return interrupted
         except KeyboardInterrupt:
             interrupted = True
-            highs.cancelSolve()
+            highs.cancelSolve()  # type: ignore[no-untyped-call]
 
 
 def _result(

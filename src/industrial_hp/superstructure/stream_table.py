@@ -45,7 +45,7 @@ def levels(streams: tuple[Stream, ...], step_k: float) -> Array:
     """Multiples of the step inside the shifted range of the streams [degC]."""
     ends = [end for stream in streams for end in shifted_ends(stream)]
     first, last = math.ceil(min(ends) / step_k - 1e-9), math.floor(max(ends) / step_k + 1e-9)
-    return np.arange(first, last + 1) * step_k
+    return np.array([k * step_k for k in range(first, last + 1)])
 
 
 def target_problem(
@@ -101,7 +101,8 @@ def target_problem(
             offered = levels(streams, level_step_k)
         else:
             low, high = level_range_c
-            offered = np.arange(round((high - low) / level_step_k) + 1) * level_step_k + low
+            count = round((high - low) / level_step_k) + 1
+            offered = np.linspace(low, high, count, dtype=np.float64)
         units += _ideal_units(zone, offered, dtmin_k, eta, _total_mw(zones))
     one = np.ones(1)
     electricity = electricity_eur_per_mwh * one

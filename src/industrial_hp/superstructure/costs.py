@@ -1,0 +1,102 @@
+"""Money of the case as plain coefficients: annuities of sizes, levelled energy prices."""
+
+from industrial_hp.case.case import Case
+from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
+from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
+from industrial_hp.economics.tariffs import gas_price_lhv_eur_per_mwh
+from industrial_hp.superstructure.problem import Investment, Prices
+
+HEAT_PUMP_COSTS = (
+    (70.0, "heat_pump_excess_heat"),
+    (100.0, "heat_pump_excess_heat_above_70c"),
+    (125.0, "industrial_heat_pump_125c"),
+    (float("inf"), "industrial_heat_pump_150c"),
+)
+"""Cost row of a heat pump up to a temperature [degC] of what it heats."""
+
+
+def heat_pump_cost(case: Case, heated_to_c: float) -> Investment:
+    """Cost of a heat pump by the hottest temperature of what it heats [degC]."""
+    stated = case.heat_pumps.cost if case.heat_pumps is not None else None
+    by_level = next(name for limit, name in HEAT_PUMP_COSTS if heated_to_c <= limit)
+    return investment(case, stated or by_level)
+
+
+def investment(
+    case: Case, cost_name: str, *, length_m: float = 1.0, age_a: int | None = None
+) -> Investment:
+    """Cost of a size under the case's economics.
+
+    Parameters
+    ----------
+    case : Case
+        Interest, observation period and indirect costs.
+    cost_name : str
+        Row of the cost catalogue.
+    length_m : float
+        Multiplies a law that is stated per metre.
+    age_a : int, optional
+        Age of what stands already: only its replacements are paid.
+
+    Raises
+    ------
+    UsageError
+        If the catalogue has no such row.
+    """
+    row: EquipmentCost = equipment_cost(cost_name)
+    money = case.economics
+    scale = length_m * (1 + money.indirect_cost_share)
+    fixed, variable = row.law.fixed_eur * scale, row.law.variable_eur_per_size * scale
+    factor = annuity_factor(money.interest, money.observation_a)
+
+    def annual(amount_eur: float) -> float:
+        return factor * capital_present_value(
+            amount_eur,
+            lifetime_a=row.lifetime_a,
+            horizon_a=money.observation_a,
+            interest=money.interest,
+            age_a=age_a,
+        )
+
+    fixed_om = row.fixed_om_eur_per_size_a * length_m
+    return Investment(
+        law=cost_name,
+        fixed_eur=fixed,
+        eur_per_size=variable,
+        lifetime_a=row.lifetime_a,
+        fixed_om_eur_per_size_a=fixed_om,
+        variable_om_eur_per_mwh=row.variable_om_eur_per_mwh * length_m,
+        annual_fixed_eur=annual(fixed),
+        annual_eur_per_size=annual(variable) + fixed_om,
+        size_min=row.law.size_min,
+        size_max=row.law.size_max,
+        age_a=age_a,
+    )
+
+
+def prices(case: Case) -> Prices:
+    """Cost of a MWh of each carrier in every period, levelled over the observation period."""
+    money, power, gas = case.economics, case.prices.electricity, case.prices.natural_gas
+    years, interest = money.observation_a, money.interest
+    levelling = {
+        "electricity": levelling_factor(interest, years, power.escalation),
+        "natural_gas": levelling_factor(interest, years, gas.escalation),
+        "co2": levelling_factor(interest, years, case.prices.co2_escalation),
+    }
+    co2 = case.prices.co2_eur_per_t * levelling["co2"]
+    electricity = levelling["electricity"] * (
+        case.values(power.energy_eur_per_mwh) + power.network_eur_per_mwh
+    )
+    if not power.contains_co2:
+        electricity = electricity + co2 * case.values(power.emission_factor_t_per_mwh)
+    fuel = levelling["natural_gas"] * gas_price_lhv_eur_per_mwh(
+        case.values(gas.price_eur_per_mwh), gas.basis, hhv_to_lhv=gas.hhv_to_lhv
+    )
+    if not gas.contains_co2:
+        fuel = fuel + co2 * gas.emission_factor_t_per_mwh_lhv
+    return Prices(
+        electricity_eur_per_mwh=electricity,
+        fuel_eur_per_mwh={"natural_gas": fuel},
+        levelling=levelling,
+        annuity_factor=annuity_factor(interest, years),
+    )

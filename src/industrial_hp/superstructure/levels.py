@@ -1,0 +1,108 @@
+"""Temperature levels on offer, taken from the streams of a zone and never from a blind grid.
+
+An evaporator may take all of a source or its warmer half; a condenser may heat all of a sink or
+the colder part of it. A level follows its stream through the periods; one machine serves it all
+year.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from industrial_hp.superstructure.problem import Array
+from industrial_hp.superstructure.streams import StreamProfile
+
+SMALLEST_GLIDE_K = 6.0
+"""A stream with less glide is offered as a whole only."""
+SMALLEST_SHARE = 0.02
+"""A part of a sink with less of its heat is no target of its own."""
+
+
+@dataclass(frozen=True, eq=False)
+class EvaporatorLevel:
+    """Where an evaporator may stand: evaporating temperature by period."""
+
+    stream: str
+    part: str
+    evaporating_c: Array
+
+
+@dataclass(frozen=True, eq=False)
+class CondenserLevel:
+    """What a condenser may heat: the colder share of a stream."""
+
+    stream: StreamProfile
+    part: str
+    upper_share: float
+
+
+def evaporator_levels(
+    streams: list[StreamProfile],
+    *,
+    contribution_k: float,
+    superheat_k: float,
+    partial: bool,
+) -> list[EvaporatorLevel]:
+    """Levels at which the hot streams of a zone can be taken.
+
+    Parameters
+    ----------
+    streams : list of StreamProfile
+        Hot streams of the zone: sources and what loops bring.
+    contribution_k : float
+        Temperature contribution of the evaporating side [K].
+    superheat_k : float
+        Superheat at suction [K], which the hot end must allow, too.
+    partial : bool
+        Whether the warmer half of a stream is a level of its own.
+
+    Returns
+    -------
+    list of EvaporatorLevel
+        Coldest use of each stream first.
+    """
+    found = []
+    for stream in streams:
+        periods = range(len(stream.heat_mw))
+        reach_c = stream.top_c - stream.contribution_k - contribution_k - superheat_k
+        parts = [("", 0.0)]
+        if partial and float((stream.top_c - stream.bottom_c).max()) > SMALLEST_GLIDE_K:
+            parts.append(("_warm_half", 0.5))
+        for part, share in parts:
+            at_c = np.array([stream.temperature_c(p, share) for p in periods])
+            level = np.minimum(at_c - stream.contribution_k - contribution_k, reach_c)
+            found.append(EvaporatorLevel(stream.name, part, level))
+    return found
+
+
+def merged(levels: list[EvaporatorLevel], within_k: float) -> list[EvaporatorLevel]:
+    """Levels that lie within some kelvin of a colder one in every period join it.
+
+    A machine at the colder level reaches every source of the warmer one, so nothing becomes
+    infeasible; the lift grows by at most ``within_k``.
+    """
+    kept: list[EvaporatorLevel] = []
+    for level in sorted(levels, key=lambda item: float(item.evaporating_c.mean())):
+        gaps = [level.evaporating_c - other.evaporating_c for other in kept]
+        if not any(bool(np.all((gap >= -1e-9) & (gap <= within_k))) for gap in gaps):
+            kept.append(level)
+    return kept
+
+
+def condenser_levels(streams: list[StreamProfile], *, partial: bool) -> list[CondenserLevel]:
+    """Parts of the cold streams of a zone that a condenser may heat, the whole stream first."""
+    found = []
+    for stream in streams:
+        found.append(CondenserLevel(stream, "", 1.0))
+        if not partial:
+            continue
+        if len(stream.pieces) == 1:
+            glide = float((stream.top_c - stream.bottom_c).max())
+            shares = [("_lower_half", 0.5)] if glide > SMALLEST_GLIDE_K else []
+        else:
+            below = np.cumsum([float(p.share.mean()) for p in reversed(stream.pieces)])[:-1]
+            shares = [(f"_lower_part_{k + 1}", float(s)) for k, s in enumerate(below)]
+        found += [
+            CondenserLevel(stream, part, share) for part, share in shares if share >= SMALLEST_SHARE
+        ]
+    return found

@@ -1,0 +1,95 @@
+"""Loops and stores of a case with their temperatures at both ends and their losses."""
+
+import numpy as np
+
+from industrial_hp.case.case import Case
+from industrial_hp.case.sites import Loop as StatedLoop
+from industrial_hp.case.sites import Store
+from industrial_hp.superstructure.costs import investment
+from industrial_hp.superstructure.problem import Array, HeatStore, Loop, Piece
+from industrial_hp.superstructure.streams import StreamProfile, shifted, sink_profile
+from industrial_hp.units import W_PER_MW
+
+HOURS_PER_DAY = 24.0
+
+
+def loop_temperatures(case: Case, loop: StatedLoop) -> tuple[Array, Array]:
+    """Supply and return temperature [degC] of a loop by period."""
+    if loop.same_water_as is None:
+        assert loop.supply_c is not None
+        assert loop.return_c is not None
+        return case.values(loop.supply_c), case.values(loop.return_c)
+    sink = sink_profile(case, case.sink(loop.same_water_as))
+    supply = sink.top_c if loop.supply_c is None else case.values(loop.supply_c)
+    back = sink.bottom_c if loop.return_c is None else case.values(loop.return_c)
+    return supply, back
+
+
+def sent_profile(case: Case, loop: StatedLoop) -> StreamProfile:
+    """What the loop takes up in the zone that sends, as a cold stream of its largest heat."""
+    supply, back = loop_temperatures(case, loop)
+    heat = np.full(len(supply), loop.max_mw)
+    piece = Piece(supply, back, np.ones(len(supply)))
+    return StreamProfile(
+        loop.name, loop.from_zone, "cold", heat, (piece,), loop.dt_contribution_k, is_water=True
+    )
+
+
+def received_profile(case: Case, loop: StatedLoop) -> StreamProfile:
+    """What the loop brings to the zone that receives, as a hot stream.
+
+    A loop that carries a sink's own water needs no exchanger there: its contribution undoes
+    the sink's.
+    """
+    supply, back = loop_temperatures(case, loop)
+    contribution = loop.dt_contribution_k
+    if loop.same_water_as is not None:
+        contribution = -case.sink(loop.same_water_as).dt_contribution_k
+    heat = np.full(len(supply), loop.max_mw)
+    piece = Piece(supply, back, np.ones(len(supply)))
+    return StreamProfile(loop.name, loop.to_zone, "hot", heat, (piece,), contribution)
+
+
+def design_loop(case: Case, loop: StatedLoop, largest_mw: float) -> Loop:
+    """A loop as the model sees it, no larger than what it can carry in any use."""
+    supply, back = loop_temperatures(case, loop)
+    sent, received = sent_profile(case, loop), received_profile(case, loop)
+    cost = investment(case, loop.cost, length_m=loop.length_m)
+    above_ground = supply + back - 2 * loop.ground_c
+    loss = np.maximum(0.0, loop.loss_w_per_m_k * loop.length_m * above_ground / W_PER_MW)
+    return Loop(
+        name=loop.name,
+        title=loop.title or loop.name,
+        from_zone=loop.from_zone,
+        to_zone=loop.to_zone,
+        supply_c=supply,
+        return_c=back,
+        sent=tuple(shifted(p, sent.shift_k) for p in sent.pieces),
+        received=tuple(shifted(p, received.shift_k) for p in received.pieces),
+        loss_mw=loss,
+        loss_share=0.0,
+        pumping_share=loop.pumping_share,
+        pumping_eur_per_mwh=cost.variable_om_eur_per_mwh,
+        max_size_mw=min(loop.max_mw, largest_mw + float(loss.max())),
+        investment=cost,
+    )
+
+
+def design_store(case: Case, store: Store) -> HeatStore:
+    """A store as the model sees it."""
+    contribution, discharge = store.dt_contribution_k, -store.dt_contribution_k
+    if store.same_water_as is not None:
+        contribution = discharge = case.sink(store.same_water_as).dt_contribution_k
+    return HeatStore(
+        name=store.name,
+        title=store.title or store.name,
+        zone=store.zone,
+        charge_top_c=store.supply_c + contribution,
+        charge_bottom_c=store.return_c + contribution,
+        discharge_top_c=store.supply_c + discharge,
+        discharge_bottom_c=store.return_c + discharge,
+        max_size_mwh=store.max_mwh,
+        hours_to_fill=store.hours_to_fill,
+        loss_share_per_h=1 - (1 - store.loss_share_per_day) ** (1 / HOURS_PER_DAY),
+        investment=investment(case, store.cost),
+    )
