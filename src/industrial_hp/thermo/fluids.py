@@ -52,6 +52,7 @@ class Fluid:
     def __init__(self, name: str) -> None:
         coolprop = _coolprop()
         self.name, coolprop_name = _names(name)
+        self._coolprop_name = coolprop_name
         try:
             self._eos: Any = coolprop.AbstractState("HEOS", coolprop_name)
         except ValueError:
@@ -181,6 +182,7 @@ class Fluid:
         try:
             self._eos.update(inputs, one, two)
         except ValueError as error:
+            self._renew()
             self._outside(f"saturation ({error})", "a smooth vapour pressure curve")
         return self._read("liquid" if quality == 0.0 else "vapour")
 
@@ -188,6 +190,7 @@ class Fluid:
         try:
             self._eos.update(inputs, one, two)
         except ValueError:
+            self._renew()
             self._outside(asked, self._temperature_range())
         self._check_temperature(self._eos.T())
         phase = _phase_of(self._eos.phase(), self._cp)
@@ -205,7 +208,7 @@ class Fluid:
             if found and dew.t_k <= self._eos.T() <= self.maximum_temperature_k:
                 return self._read("vapour")
         except ValueError:
-            found = False
+            self._renew()
         finally:
             self._eos.unspecify_phase()
         pair = (dew.p_pa, target) if kind == "s" else (target, dew.p_pa)
@@ -248,6 +251,10 @@ class Fluid:
     def _read(self, phase: Phase, quality: float | None = None) -> State:
         eos = self._eos
         return State(eos.T(), eos.p(), eos.hmass(), eos.smass(), eos.rhomass(), phase, quality)
+
+    def _renew(self) -> None:
+        """Start afresh: a failed update leaves marks that would bend the next answers."""
+        self._eos = self._cp.AbstractState("HEOS", self._coolprop_name)
 
     def _check_temperature(self, t_k: float) -> None:
         if not self.minimum_temperature_k <= t_k <= self.maximum_temperature_k:

@@ -244,9 +244,9 @@ def _satisfying(
 
 
 def _satisfying_below(
-    make_cycle: Callable[[float], Cycle], surplus: Callable[[float], float], too_high_k: float
+    make_cycle: Callable[[float], Cycle], surplus: Callable[[float], float], start_k: float
 ) -> tuple[float, float]:
-    too_low_k = too_high_k - SEARCHED_BELOW_K
+    too_low_k, too_high_k = start_k - SEARCHED_BELOW_K, start_k
     while too_high_k - too_low_k > RANGE_RESOLUTION_K:
         middle_k = 0.5 * (too_high_k + too_low_k)
         try:
@@ -260,10 +260,8 @@ def _satisfying_below(
         if at_middle >= 0.0:
             return middle_k, at_middle
         too_low_k = middle_k
-    make_cycle(too_high_k)  # raises with the range that binds
-    raise FluidRangeError(
-        f"no condensing temperature up to {c_from_k(too_high_k):.1f} degC serves this sink"
-    )
+    make_cycle(start_k)  # raises again, with the range that binds
+    raise FluidRangeError(f"no condensing up to {c_from_k(start_k):.1f} degC serves this sink")
 
 
 def _smallest_gap_k(

@@ -16,8 +16,9 @@ import numpy as np
 from industrial_hp.thermo.cycle import HeatSegment
 from industrial_hp.thermo.fluids import Fluid, State
 
-SECANTS = 24
-SECANT_MARGIN = 0.05  # widens the searched slope: the best secant lies between two samples
+SECANTS = 14
+SECANT_ROUNDS = 3
+SECANT_MARGIN = 1e-4  # widens the searched slope: the best secant lies between two samples
 NEGLIGIBLE_SHARE = 1e-9
 
 Bound = Literal["below", "above"]
@@ -94,11 +95,16 @@ def _end_slopes(
 
 
 def _steepest_secant(fluid: Fluid, hot: State, cold: State, chord: float, *, end: State) -> float:
-    """Steepest line [K kg/J] from one end to any point between, with a margin."""
-    temperatures = np.linspace(cold.t_k, hot.t_k, SECANTS + 2)[1:-1]
-    states = [fluid.at_pt(hot.p_pa, float(t_k)) for t_k in temperatures]
-    secants = [(end.t_k - state.t_k) / (end.h_j_per_kg - state.h_j_per_kg) for state in states]
-    steepest = max([chord, 1.0 / fluid.heat_capacity(end), *secants])
+    """Steepest line [K kg/J] from one end to any point between, narrowed in on, with a margin."""
+    low_k, high_k = cold.t_k, hot.t_k
+    steepest = max(chord, 1.0 / fluid.heat_capacity(end))
+    for _ in range(SECANT_ROUNDS):
+        temperatures = np.linspace(low_k, high_k, SECANTS + 2)
+        states = [fluid.at_pt(hot.p_pa, float(t_k)) for t_k in temperatures[1:-1]]
+        secants = [(end.t_k - one.t_k) / (end.h_j_per_kg - one.h_j_per_kg) for one in states]
+        best = int(np.argmax(secants)) + 1
+        steepest = max(steepest, secants[best - 1])
+        low_k, high_k = float(temperatures[best - 1]), float(temperatures[best + 1])
     return chord + (1.0 + SECANT_MARGIN) * (steepest - chord)
 
 

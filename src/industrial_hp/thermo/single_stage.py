@@ -7,7 +7,7 @@ No pressure drop, adiabatic compressor and valve. Flow: suction -> discharge -> 
 from functools import partial
 from typing import Literal
 
-from industrial_hp.errors import UsageError
+from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.thermo.compression import Compression, compress
 from industrial_hp.thermo.cycle import (
     CONDENSER_OUTLET,
@@ -55,7 +55,8 @@ def single_stage(
     UsageError
         If there is no lift, or superheat, subcooling or efficiency cannot be.
     FluidRangeError
-        If a state lies outside the fluid's equation of state, the critical point included.
+        If a state lies outside the fluid's equation of state, the critical point included, or
+        the condensate holds so much heat that none is taken up.
     """
     _check(evaporating_k, condensing_k, superheat_k, subcooling_k)
     medium = fluid(refrigerant)
@@ -73,6 +74,12 @@ def _assembled(
 ) -> Cycle:
     """The cycle of its states; ``outlet`` is the condenser's, subcooled or not."""
     suction, discharge = compression.suction, compression.discharge
+    if outlet.h_j_per_kg >= suction.h_j_per_kg:
+        raise FluidRangeError(
+            f"{medium.name}: liquid from condensing at {c_from_k(condensed.t_k):.2f} degC turns to "
+            f"vapour in the valve, nothing is left to evaporate at {c_from_k(evaporated.t_k):.2f} "
+            "degC; permitted: condensing further below the critical point"
+        )
     inlet = medium.at_ph(evaporated.p_pa, outlet.h_j_per_kg)
     work = compression.work_j_per_kg
     heat = discharge.h_j_per_kg - outlet.h_j_per_kg

@@ -1,5 +1,8 @@
 """States of fluids against CoolProp's own flash, and what happens outside their range."""
 
+from contextlib import suppress
+
+import numpy as np
 import pytest
 from CoolProp.CoolProp import PropsSI
 
@@ -96,3 +99,15 @@ def test_humid_air_agrees_with_the_ashrae_table_at_30_degrees() -> None:
 def test_humid_air_that_cannot_be_is_refused() -> None:
     with pytest.raises(FluidRangeError, match="humid air"):
         saturation_humidity_ratio(400.0, 101325.0)
+
+
+def test_a_refused_state_does_not_bend_the_next_answer() -> None:
+    medium = fluid("RC270")
+    pressure = medium.saturation_pressure_pa(297.0)
+    before = medium.at_pt(pressure, 320.0)
+    for t_k in np.linspace(398.6, 398.692, 30):
+        with suppress(FluidRangeError):
+            medium.at_ps(medium.saturation_pressure_pa(float(t_k)), before.s_j_per_kg_k)
+        with suppress(FluidRangeError):
+            medium.at_ph(medium.saturation_pressure_pa(float(t_k)), 1e7)
+        assert medium.at_pt(pressure, 320.0) == before

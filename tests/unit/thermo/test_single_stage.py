@@ -127,7 +127,7 @@ def of_machine(machine: Machine) -> Cycle:
         raise
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(machines())
 def test_cop_without_superheat_and_subcooling_stays_below_carnot(machine: Machine) -> None:
     refrigerant, evaporating, condensing, _, eta = machine
@@ -137,7 +137,7 @@ def test_cop_without_superheat_and_subcooling_stays_below_carnot(machine: Machin
     assert 1.0 < cycle.cop < carnot_cop(evaporating, condensing)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=40)
 @given(machines(), st.floats(1.0, 5.0))
 def test_cop_falls_when_lift_grows(machine: Machine, rise_k: float) -> None:
     refrigerant, evaporating, condensing, subcooling, eta = machine
@@ -145,7 +145,7 @@ def test_cop_falls_when_lift_grows(machine: Machine, rise_k: float) -> None:
     assert of_machine(higher).cop < of_machine(machine).cop
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(machines())
 def test_energy_balance_closes(machine: Machine) -> None:
     cycle = of_machine(machine)
@@ -155,7 +155,7 @@ def test_energy_balance_closes(machine: Machine) -> None:
     assert sum(segment.share for segment in cycle.evaporator) == pytest.approx(1.0, abs=1e-12)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(machines())
 def test_entropy_grows_in_compressor_and_valve(
     machine: Machine,
@@ -167,7 +167,7 @@ def test_entropy_grows_in_compressor_and_valve(
     assert inlet.s_j_per_kg_k >= outlet.s_j_per_kg_k - slack
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=60)
 @given(machines())
 def test_entropy_grows_in_exchangers_with_streams_at_their_extremes(
     machine: Machine,
@@ -181,7 +181,7 @@ def test_entropy_grows_in_exchangers_with_streams_at_their_extremes(
     assert taken_up >= cooling / cycle.state("suction").t_k - 1e-6
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=40)
 @given(
     st.sampled_from(REFRIGERANTS),
     st.floats(278.0, 310.0),
@@ -264,3 +264,8 @@ def test_almost_no_superheat_is_vapour_all_the_same(refrigerant: str, almost_k: 
     assert cycle.state("suction").phase == "vapour"
     assert cycle.state("condenser_outlet").phase == "liquid"
     assert 1.0 < cycle.cop < carnot_cop(279.0, 284.0)
+
+
+def test_a_condensate_hotter_than_any_evaporation_is_refused() -> None:
+    with pytest.raises(FluidRangeError, match="nothing is left to evaporate"):
+        single_stage("R601a", evaporating_k=293.0, condensing_k=460.2, eta_isentropic=0.75)
