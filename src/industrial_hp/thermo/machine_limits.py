@@ -23,7 +23,7 @@ from industrial_hp.errors import FluidRangeError
 from industrial_hp.thermo.compression import Compression, compress
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.fluids import State, fluid
-from industrial_hp.units import bar_from_pa, c_from_k, k_from_c, kj_from_j
+from industrial_hp.units import bar_from_pa, c_from_k, k_from_c, kj_from_j, mw_from_w
 
 Severity = Literal["infeasible", "remark"]
 VerdictWord = Literal["feasible", "feasible_with_remark", "infeasible"]
@@ -58,6 +58,38 @@ class Verdict:
 
     verdict: VerdictWord
     findings: tuple[LimitFinding, ...]
+
+
+@dataclass(frozen=True)
+class MachineSize:
+    """How many machines of a type give a heat duty, and what each draws in [m3/s]."""
+
+    machines: int
+    heat_w: float
+    suction_m3_per_s: float
+    finding: LimitFinding | None
+
+
+def machine_size(cycle: Cycle, heat_w: float, compressor: Compressor) -> MachineSize:
+    """Number of equal machines for a heat duty [W] and the suction volume of each [m3/s].
+
+    A duty below what the type is built for is a remark, since a smaller type may be bought.
+    """
+    largest_mw, smallest_mw = compressor.duty_max_mw, compressor.duty_min_mw
+    duty_mw = mw_from_w(heat_w)
+    machines = 1 if largest_mw is None else max(1, math.ceil(duty_mw / largest_mw))
+    finding = None
+    if smallest_mw is not None and duty_mw < smallest_mw:
+        finding = LimitFinding(
+            "duty_below_range",
+            "remark",
+            f"{duty_mw:.3g} MW of heat, a {compressor.name} begins at {smallest_mw:g} MW",
+            duty_mw,
+            smallest_mw,
+            "a compressor type for smaller duties",
+        )
+    volume = heat_w / machines / cycle.volumetric_heating_capacity_j_per_m3
+    return MachineSize(machines, heat_w / machines, volume, finding)
 
 
 def machine_limits(cycle: Cycle, compressor: Compressor) -> Verdict:

@@ -7,7 +7,12 @@ import pytest
 from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.catalogue.refrigerants import refrigerants
 from industrial_hp.thermo.cycle import Cycle
-from industrial_hp.thermo.machine_limits import LimitFinding, dry_superheat_k, machine_limits
+from industrial_hp.thermo.machine_limits import (
+    LimitFinding,
+    dry_superheat_k,
+    machine_limits,
+    machine_size,
+)
 from industrial_hp.thermo.single_stage import single_stage
 from industrial_hp.units import k_from_c
 
@@ -135,3 +140,19 @@ def test_the_worst_finding_stands_first() -> None:
         item.severity for item in machine_limits(cycle("R717", 15.0, 85.0), PISTON).findings
     ]
     assert severities == sorted(severities)
+
+
+def test_a_duty_is_shared_by_equal_machines() -> None:
+    benchmark = cycle("R717", 15.0, 85.0)
+    size = machine_size(benchmark, 5.0e6, PISTON)
+    assert (size.machines, size.finding) == (3, None)
+    assert size.heat_w == pytest.approx(5.0e6 / 3)
+    # 6905.3 kJ/m3 of the reference table
+    assert size.suction_m3_per_s == pytest.approx(5.0e6 / 3 / 6905.3e3, rel=1e-5)
+
+
+def test_a_duty_too_small_for_the_type_is_a_remark() -> None:
+    size = machine_size(cycle("R717", 15.0, 85.0), 1.0e6, compressor("turbo"))
+    assert size.machines == 1
+    assert size.finding is not None
+    assert (size.finding.code, size.finding.limit) == ("duty_below_range", 3.0)
