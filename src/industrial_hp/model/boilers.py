@@ -23,6 +23,7 @@ def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
     count = problem.periods.count
     return [
         CascadeStream(
+            b.name,
             b.zone,
             1,
             (Piece(np.full(count, b.level_c), np.full(count, b.level_c), np.ones(count)),),

@@ -21,6 +21,7 @@ TEMPERATURE_DIGITS = 7
 class CascadeStream:
     """A stream of a zone as the cascade sees it: hot (+1) or cold (-1), its pieces, its heat."""
 
+    name: str
     zone: str
     sign: int
     pieces: tuple[Piece, ...]

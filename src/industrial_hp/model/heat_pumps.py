@@ -24,8 +24,10 @@ def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
     """Condenser and evaporator of every machine."""
     streams = []
     for unit in problem.heat_pumps:
-        streams.append(CascadeStream(unit.zone, 1, unit.condenser, _condenser_heat(unit)))
-        streams.append(CascadeStream(unit.zone, -1, unit.evaporator, _evaporator_heat(unit)))
+        streams.append(CascadeStream(unit.tag, unit.zone, 1, unit.condenser, _condenser_heat(unit)))
+        streams.append(
+            CascadeStream(unit.tag, unit.zone, -1, unit.evaporator, _evaporator_heat(unit))
+        )
     return streams
 
 

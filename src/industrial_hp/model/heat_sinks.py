@@ -17,7 +17,7 @@ from industrial_hp.superstructure.problem import DesignProblem, HeatDemand
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
     """One cold stream for each sink."""
-    return [CascadeStream(d.zone, -1, d.pieces, _heat(d)) for d in problem.demands]
+    return [CascadeStream(d.name, d.zone, -1, d.pieces, _heat(d)) for d in problem.demands]
 
 
 def _heat(demand: HeatDemand) -> Any:

@@ -24,7 +24,7 @@ from industrial_hp.superstructure.problem import DesignProblem, HeatSource, Piec
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
     """One hot stream for each piece of each source."""
     return [
-        CascadeStream(source.zone, 1, (_whole(piece),), _heat(source, k))
+        CascadeStream(source.name, source.zone, 1, (_whole(piece),), _heat(source, k))
         for source in problem.sources
         for k, piece in enumerate(source.pieces)
     ]

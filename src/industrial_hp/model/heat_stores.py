@@ -30,8 +30,12 @@ def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
     for store in problem.stores:
         charge = _piece(store.charge_top_c, store.charge_bottom_c, count)
         discharge = _piece(store.discharge_top_c, store.discharge_bottom_c, count)
-        streams.append(CascadeStream(store.zone, -1, (charge,), _power("charge_mw", store)))
-        streams.append(CascadeStream(store.zone, 1, (discharge,), _power("discharge_mw", store)))
+        streams.append(
+            CascadeStream(store.name, store.zone, -1, (charge,), _power("charge_mw", store))
+        )
+        streams.append(
+            CascadeStream(store.name, store.zone, 1, (discharge,), _power("discharge_mw", store))
+        )
     return streams
 
 

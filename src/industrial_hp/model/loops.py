@@ -25,8 +25,8 @@ def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
     """Both ends of every loop."""
     streams = []
     for loop in problem.loops:
-        streams.append(CascadeStream(loop.from_zone, -1, loop.sent, _sent(loop)))
-        streams.append(CascadeStream(loop.to_zone, 1, loop.received, _received(loop)))
+        streams.append(CascadeStream(loop.name, loop.from_zone, -1, loop.sent, _sent(loop)))
+        streams.append(CascadeStream(loop.name, loop.to_zone, 1, loop.received, _received(loop)))
     return streams
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import highspy
 import numpy as np
 import pyomo.environ as pyo
+from numpy.typing import NDArray
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler, LinearStandardFormInfo
 
 from industrial_hp.errors import SolverError
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 SolveStatus = Literal["optimal", "gap_reached", "time_limit", "interrupted", "infeasible"]
 OPTIMAL_GAP = 1e-6
+FEASIBILITY = 1e-7
 
 
 @dataclass(frozen=True)
@@ -165,18 +167,47 @@ def _result(
     if status not in (kind.kOptimal,) and not stopped:
         raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")
     has_answer = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    objective = info.objective_function_value if has_answer else math.inf
+    values = np.array(highs.getSolution().col_value) if has_answer else np.array([])
+    if has_answer:
+        values = _without_needless_ones(form, values)
+    objective = float((form.c @ values)[0] + form.c_offset[0]) if has_answer else math.inf
     mixed_integer = size.binaries > 0
     bound = info.mip_dual_bound if mixed_integer else (-math.inf if stopped else objective)
     if not mixed_integer and stopped:
         has_answer = False
     gap = abs(objective - bound) / max(abs(objective), 1e-9) if has_answer else math.inf
     if has_answer:
-        for column, value in zip(form.columns, highs.getSolution().col_value, strict=True):
-            column.set_value(value, skip_validation=True)
+        for column, value in zip(form.columns, values, strict=True):
+            column.set_value(float(value), skip_validation=True)
     return SolveResult(
         _status(gap, options.gap, interrupted), objective, bound, gap, size, has_answer
     )
+
+
+def _without_needless_ones(
+    form: LinearStandardFormInfo, values: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Binaries rounded, and those set to zero that cost something and that no row needs.
+
+    An answer found early may pay for a thing that it does not use.
+    """
+    values = values.copy()
+    matrix, cost = form.A.tocsc(), np.asarray(form.c.todense()).ravel()
+    kinds = np.array([kind for _, kind in form.rows], dtype=int)
+    activity = matrix @ values
+    for j, column in enumerate(form.columns):
+        if not column.is_binary():
+            continue
+        values[j] = round(values[j])
+        if values[j] == 1 and cost[j] > 0:
+            span = slice(matrix.indptr[j], matrix.indptr[j + 1])
+            rows = matrix.indices[span]
+            excess = activity[rows] - matrix.data[span] - form.rhs[rows]
+            broken = np.where(kinds[rows] > 0, excess, np.where(kinds[rows] < 0, -excess, 1.0))
+            if not np.any(broken > FEASIBILITY):
+                activity[rows] -= matrix.data[span]
+                values[j] = 0
+    return values
 
 
 def _status(gap: float, asked: float, interrupted: bool) -> SolveStatus:

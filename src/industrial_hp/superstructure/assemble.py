@@ -1,6 +1,6 @@
 """Case -> design problem: every stream, every machine on offer, every price."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def design_problem(case: Case) -> DesignProblem:
         stores=tuple(design_store(case, store) for store in case.stores),
     )
     units, dropped = _heat_pumps(case, streams)
-    options = case.heat_pumps
+    options, money = case.heat_pumps, prices(case)
     return DesignProblem(
         periods=_periods(case),
         zones=tuple(zone.name for zone in case.zones),
@@ -96,13 +96,13 @@ def design_problem(case: Case) -> DesignProblem:
         grids=tuple(
             Grid(
                 zone.name,
-                case.prices.electricity.network_eur_per_mw_a,
+                money.levelling["electricity"] * case.prices.electricity.network_eur_per_mw_a,
                 zone.grid_limit_mw,
                 case.values(zone.electricity_in_use_mw),
             )
             for zone in case.zones
         ),
-        prices=prices(case),
+        prices=money,
         surplus={zone.name: "none" for zone in case.zones},
         backup_mw=_backup(case, streams),
         max_units=options.max_units if options is not None else None,
@@ -307,3 +307,17 @@ def _loads(zone: str, streams: _Streams) -> tuple[list[Load], list[Load]]:
 
 def _flat(top_c: float, bottom_c: float, count: int) -> Piece:
     return Piece(np.full(count, top_c), np.full(count, bottom_c), np.ones(count))
+
+
+def problem_of_today(problem: DesignProblem) -> DesignProblem:
+    """The same demands with what stands today: nothing new, no heat recovered."""
+    return replace(
+        problem,
+        sources=tuple(replace(source, pieces=(), connection=None) for source in problem.sources),
+        heat_pumps=(),
+        boilers=tuple(b for b in problem.boilers if b.existing_mw is not None),
+        stores=(),
+        loops=(),
+        max_units=None,
+        dropped=(),
+    )

@@ -1,0 +1,240 @@
+"""The main job: a case becomes a verified design; a stream table becomes targets."""
+
+import hashlib
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from typing import Any
+
+from industrial_hp.case.case import Case
+from industrial_hp.errors import Finding, InfeasibleError, SolverError
+from industrial_hp.model.formulation import formulate
+from industrial_hp.results.appraisal import variant
+from industrial_hp.results.attribution import active_streams, flow_table
+from industrial_hp.results.dispatch import dispatch_table
+from industrial_hp.results.key_figures import key_figures, project_flows
+from industrial_hp.results.sizing import built_units
+from industrial_hp.results.solution import (
+    ModelSize,
+    Proof,
+    Solution,
+    Stamp,
+    Status,
+    Variant,
+)
+from industrial_hp.results.tables import equipment_table, stream_table
+from industrial_hp.results.verification import checks, recomputed_machines
+from industrial_hp.solving.highs import Progress, SolveResult, solve
+from industrial_hp.solving.options import SolverOptions, solver_profile
+from industrial_hp.superstructure.assemble import design_problem, problem_of_today
+from industrial_hp.superstructure.problem import DesignProblem
+from industrial_hp.superstructure.reach import unreachable_demands
+
+SHORTAGE_EUR_PER_MWH = 1e5
+"""Price of missing heat with which a shortage is located; far above any real cost."""
+
+
+@dataclass
+class _Clock:
+    """Time spent in each phase [s]."""
+
+    on_phase: Callable[[str], None]
+    timings_s: dict[str, float] = field(default_factory=dict)
+    _started: float = field(default_factory=time.perf_counter)
+    _phase: str = ""
+
+    def enter(self, phase: str) -> None:
+        """Close the running phase and start another."""
+        now = time.perf_counter()
+        if self._phase:
+            self.timings_s[self._phase] = now - self._started
+        self._phase, self._started = phase, now
+        self.on_phase(phase)
+
+
+def design(
+    case: Case,
+    options: SolverOptions | None = None,
+    *,
+    on_phase: Callable[[str], None] = lambda phase: None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Solution:
+    """Find the best system for a case under the model, and verify it.
+
+    Parameters
+    ----------
+    case : Case
+        A consistent case.
+    options : SolverOptions, optional
+        Gap and time limit; the profile ``standard`` by default.
+    on_phase, on_progress : callable, optional
+        Told the name of each phase, and incumbent and bound while solving.
+
+    Returns
+    -------
+    Solution
+        With a proof (bound and gap), today's system beside the proposed one, and checks.
+
+    Raises
+    ------
+    InfeasibleError
+        If no system on offer can meet the demand; each finding names a shortage.
+    SolverError
+        If the solver fails or ends without any answer.
+    """
+    options = options or solver_profile("standard")
+    clock = _Clock(on_phase)
+    clock.enter("superstructure")
+    problem = design_problem(case)
+    unreachable = unreachable_demands(problem)
+    if unreachable:
+        raise InfeasibleError(unreachable)
+    clock.enter("build")
+    model = formulate(problem)
+    clock.enter("solve")
+    result = solve(model, options, on_progress)
+    if result.status == "infeasible":
+        raise InfeasibleError(_shortages(problem, options))
+    if not result.has_answer:
+        raise SolverError("the solver was stopped before it found any feasible design")
+    base = _today(case, problem, options)
+    clock.enter("verify")
+    return _solution(case, problem, model, base, result, options, clock)
+
+
+def _today(case: Case, problem: DesignProblem, options: SolverOptions) -> Variant | None:
+    """Today's system operated at least cost; none if it cannot meet the demand."""
+    today = problem_of_today(problem)
+    model = formulate(today)
+    result = solve(model, options)
+    if not result.has_answer:
+        return None
+    return variant(case, today, dispatch_table(today, model), built_units(today, model))
+
+
+def _solution(
+    case: Case,
+    problem: DesignProblem,
+    model: Any,
+    base: Variant | None,
+    result: SolveResult,
+    options: SolverOptions,
+    clock: _Clock,
+) -> Solution:
+    units = built_units(problem, model)
+    dispatch = dispatch_table(problem, model)
+    proposed = variant(case, problem, dispatch, units)
+    streams = active_streams(problem, model)
+    machines = recomputed_machines(case, problem, streams)
+    found = checks(case, problem, units, streams, proposed, result.objective, machines)
+    clock.enter("")
+    return Solution(
+        case=case,
+        proof=_proof(result, options, all(check.passed for check in found)),
+        base=base,
+        proposed=proposed,
+        key_figures=key_figures(case, base, proposed),
+        equipment=equipment_table(units, dispatch),
+        streams=stream_table(case, problem, dispatch),
+        flows=flow_table(problem, streams),
+        project_flows_eur=project_flows(base, proposed),
+        machine_checks=machines,
+        checks=found,
+        dropped=problem.dropped,
+        candidates=len(problem.heat_pumps),
+        model_size=ModelSize(**vars(result.size)),
+        timings_s=clock.timings_s,
+        stamp=stamp(case, options.seed),
+        messages=_messages(base, units),
+    )
+
+
+def _messages(base: Variant | None, units: Any) -> tuple[str, ...]:
+    messages = []
+    if base is None:
+        messages.append("Today's system cannot meet the demand: there is no comparison with it.")
+    messages += [
+        f"{unit.tag}: {unit.size:.2f} {unit.size_unit} lies outside the range of its cost law "
+        f"({unit.investment.size_min:g} to {unit.investment.size_max:g} {unit.size_unit})"
+        for unit in units
+        if unit.extrapolated and not unit.existing
+    ]
+    return tuple(messages)
+
+
+def _proof(result: SolveResult, options: SolverOptions, verified: bool) -> Proof:
+    status: Status = result.status if verified else "verification_failed"
+    return Proof(
+        status=status,
+        proved=verified and result.gap <= options.gap,
+        proved_for="the representative days, the levels and machines on offer, and their "
+        "linear COP",
+        objective_eur_per_a=result.objective,
+        lower_bound_eur_per_a=result.bound,
+        gap=result.gap,
+        asked_gap=options.gap,
+    )
+
+
+def _shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
+    """Where heat is missing whatever is built: the same problem with a dear price on it."""
+    priced = replace(
+        problem,
+        demands=tuple(
+            replace(demand, unmet_eur_per_mwh=SHORTAGE_EUR_PER_MWH) for demand in problem.demands
+        ),
+        backup_mw={},
+    )
+    model = formulate(priced)
+    result = solve(model, options)
+    findings = []
+    if result.has_answer:
+        for demand in priced.demands:
+            unmet = [
+                model.heat_sinks.unmet_mw[demand.name, p].value or 0.0
+                for p in range(problem.periods.count)
+            ]
+            worst = max(range(len(unmet)), key=lambda p: unmet[p])
+            if unmet[worst] > 1e-6:
+                findings.append(
+                    Finding(
+                        f"sink {demand.name}",
+                        f"cannot be met in {sum(u > 1e-6 for u in unmet)} periods, worst in "
+                        f"{problem.periods.labels[worst]}",
+                        f"{unmet[worst]:.3f} MW short of {demand.heat_mw[worst]:.3f} MW",
+                        mend="offer more boiler, loop or grid capacity, or price unmet heat",
+                    )
+                )
+    if not findings:
+        findings.append(
+            Finding(
+                "backup" if problem.backup_mw else "case",
+                "the boilers of a zone cannot carry the share of its peak demand that the case "
+                "asks for"
+                if problem.backup_mw
+                else "its limits contradict each other",
+                ", ".join(f"{zone}: {need:.2f} MW" for zone, need in problem.backup_mw.items()),
+                mend="offer more boiler capacity or lower the share",
+            )
+        )
+    return findings
+
+
+def stamp(case: Case, seed: int) -> Stamp:
+    """Versions and fingerprints that identify how an answer was made."""
+    catalogue = hashlib.sha256()
+    for table in sorted((files("industrial_hp.catalogue") / "data").iterdir(), key=str):
+        catalogue.update(table.read_bytes())
+    version = importlib.metadata.version
+    return Stamp(
+        tool=version("industrial-hp"),
+        python=platform.python_version(),
+        solver=f"HiGHS {version('highspy')}",
+        coolprop=version("CoolProp"),
+        input_sha256=hashlib.sha256(case.model_dump_json().encode()).hexdigest(),
+        catalogue_sha256=catalogue.hexdigest(),
+        seed=seed,
+    )

@@ -1,0 +1,186 @@
+"""Who feeds whom: vertical transfer in every zone and period.
+
+Heat is handed down the scale, hottest to hottest. It is one of many ways to read the answer:
+the identity of a match has no price in the model.
+"""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from industrial_hp.model.formulation import COMPONENTS
+from industrial_hp.superstructure.problem import Array, DesignProblem, Piece
+
+SMALLEST_MW = 1e-9
+LEVEL_DIGITS = 7
+
+
+@dataclass(frozen=True, eq=False)
+class ActiveStream:
+    """A stream of a zone that gives (hot) or takes heat, shifted pieces, heat by period."""
+
+    name: str
+    zone: str
+    is_hot: bool
+    pieces: tuple[Piece, ...]
+    heat_mw: Array
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Heat from one stream to another with the shifted range of either side [degC]."""
+
+    giver: str
+    taker: str
+    heat_mw: float
+    giver_top_c: float
+    giver_bottom_c: float
+    taker_top_c: float
+    taker_bottom_c: float
+
+
+def active_streams(problem: DesignProblem, model: Any) -> list[ActiveStream]:
+    """Every stream of a solved model with the heat that it really gives or takes."""
+    streams = []
+    for component in COMPONENTS:
+        for stream in component.cascade_streams(problem):
+            heat = np.array(
+                [_value(stream.heat_mw(model, p)) for p in range(problem.periods.count)]
+            )
+            streams.append(
+                ActiveStream(stream.name, stream.zone, stream.sign > 0, stream.pieces, heat)
+            )
+    return streams
+
+
+def _value(heat: Any) -> float:
+    number = heat if isinstance(heat, int | float) else heat(exception=False)
+    return max(0.0, float(number or 0.0))
+
+
+def flow_table(problem: DesignProblem, streams: list[ActiveStream]) -> pd.DataFrame:
+    """Heat handed over in a year: columns zone, from, to, heat_mwh_per_a."""
+    totals: dict[tuple[str, str, str], float] = defaultdict(float)
+    weight = problem.periods.weight_h
+    for zone in problem.zones:
+        for period in range(problem.periods.count):
+            for transfer in vertical_transfer(streams, zone, period):
+                totals[zone, transfer.giver, transfer.taker] += (
+                    float(weight[period]) * transfer.heat_mw
+                )
+    rows = [(*key, heat) for key, heat in sorted(totals.items())]
+    return pd.DataFrame(rows, columns=["zone", "from", "to", "heat_mwh_per_a"])
+
+
+@dataclass
+class _Stretch:
+    """Heat of several streams side by side over one range, used from its hot end."""
+
+    shares: dict[str, float]
+    heat_mw: float
+    left_mw: float
+    top_c: float
+    bottom_c: float
+
+    def take(self, amount_mw: float) -> tuple[float, float]:
+        """Range [degC] that the next amount of heat covers; it is then gone."""
+        upper = self._position(self.left_mw)
+        self.left_mw -= amount_mw
+        return upper, self._position(self.left_mw)
+
+    def _position(self, left_mw: float) -> float:
+        return self.bottom_c + (self.top_c - self.bottom_c) * max(left_mw, 0.0) / self.heat_mw
+
+
+def vertical_transfer(streams: list[ActiveStream], zone: str, period: int) -> list[Transfer]:
+    """Transfers within a zone in a period, hottest first.
+
+    Parameters
+    ----------
+    streams : list of ActiveStream
+        Streams of all zones.
+    zone : str
+        Zone to look at.
+    period : int
+        Period to look at.
+
+    Returns
+    -------
+    list of Transfer
+        Streams of the same range share in proportion to their heat. Cold heat that nothing
+        hotter can serve is left out: the checks find it.
+    """
+    inside = [s for s in streams if s.zone == zone and s.heat_mw[period] > SMALLEST_MW]
+    available: deque[_Stretch] = deque()
+    transfers: list[Transfer] = []
+    for top, bottom in _ranges(inside, period):
+        hot = _stretch([s for s in inside if s.is_hot], period, top, bottom)
+        cold = _stretch([s for s in inside if not s.is_hot], period, top, bottom)
+        if hot is not None:
+            available.append(hot)
+        while cold is not None and cold.left_mw > SMALLEST_MW and available:
+            giver = available[0]
+            transfers += _hand_over(giver, cold)
+            if giver.left_mw <= SMALLEST_MW:
+                available.popleft()
+    return transfers
+
+
+def _ranges(streams: list[ActiveStream], period: int) -> list[tuple[float, float]]:
+    """Every temperature at which a piece begins or ends, and the range below it."""
+    bounds = sorted(
+        {
+            round(float(t[period]), LEVEL_DIGITS)
+            for s in streams
+            for piece in s.pieces
+            if piece.share[period] > 0
+            for t in (piece.top_c, piece.bottom_c)
+        },
+        reverse=True,
+    )
+    ranges = []
+    for top, below in zip_longest(bounds, bounds[1:]):
+        ranges.append((top, top))
+        if below is not None:
+            ranges.append((top, below))
+    return ranges
+
+
+def _stretch(
+    streams: list[ActiveStream], period: int, top: float, bottom: float
+) -> _Stretch | None:
+    heats: dict[str, float] = defaultdict(float)
+    for stream in streams:
+        heats[stream.name] += _heat_within(stream, period, top, bottom)
+    total = sum(heats.values())
+    if total <= SMALLEST_MW:
+        return None
+    shares = {name: heat / total for name, heat in heats.items() if heat > 0}
+    return _Stretch(shares, total, total, top, bottom)
+
+
+def _heat_within(stream: ActiveStream, period: int, top: float, bottom: float) -> float:
+    heat = 0.0
+    for piece in stream.pieces:
+        high = round(float(piece.top_c[period]), LEVEL_DIGITS)
+        low = round(float(piece.bottom_c[period]), LEVEL_DIGITS)
+        share = float(piece.share[period])
+        if high == low:
+            heat += share if top == bottom == high else 0.0
+        elif top > bottom:
+            heat += share * max(0.0, min(top, high) - max(bottom, low)) / (high - low)
+    return heat * float(stream.heat_mw[period])
+
+
+def _hand_over(giver: _Stretch, taker: _Stretch) -> list[Transfer]:
+    amount = min(giver.left_mw, taker.left_mw)
+    giver_range, taker_range = giver.take(amount), taker.take(amount)
+    return [
+        Transfer(g, t, amount * a * b, *giver_range, *taker_range)
+        for g, a in giver.shares.items()
+        for t, b in taker.shares.items()
+    ]

@@ -1,0 +1,244 @@
+"""Operation of a solved model: a table with one row for each unit and period."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from industrial_hp.superstructure.problem import Array, DesignProblem
+
+COLUMNS = (
+    "period",
+    "start_h",
+    "hours",
+    "hours_per_year",
+    "zone",
+    "unit",
+    "type",
+    "carrier",
+    "heat_in_mw",
+    "heat_out_mw",
+    "electricity_mw",
+    "fuel_mw",
+    "t_evaporator_c",
+    "t_condenser_c",
+    "store_mwh",
+    "use_share",
+    "unmet_mw",
+    "price_eur_per_mwh",
+)
+ROUNDING_MW = 1e-9
+
+
+def dispatch_table(problem: DesignProblem, model: Any) -> pd.DataFrame:
+    """What every source, machine, boiler, store, loop, sink and grid does in every period.
+
+    Parameters
+    ----------
+    problem : DesignProblem
+        What was offered.
+    model : ConcreteModel
+        The solved model.
+
+    Returns
+    -------
+    DataFrame
+        Columns `COLUMNS`. Heat taken by a unit is ``heat_in_mw``, heat given ``heat_out_mw``,
+        both positive; electricity and fuel drawn are positive. Of what is offered and never
+        used there is no row.
+    """
+    parts = [
+        *_sources(problem, model),
+        *_sinks(problem, model),
+        *_heat_pumps(problem, model),
+        *_boilers(problem, model),
+        *_stores(problem, model),
+        *_loops(problem, model),
+        *_grids(problem, model),
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def values(variable: Any, key: str, count: int) -> Array:
+    """Values of an indexed variable over the periods; rounding of the solver is cleared."""
+    found = np.array([variable[key, p].value or 0.0 for p in range(count)])
+    return np.where(np.abs(found) < ROUNDING_MW, 0.0, found)
+
+
+def _frame(problem: DesignProblem, zone: str, unit: str, kind: str, **columns: Any) -> pd.DataFrame:
+    periods = problem.periods
+    starts: list[float] = []
+    for p in range(periods.count):
+        first_of_day = p == 0 or periods.day[p] != periods.day[p - 1]
+        starts.append(0.0 if first_of_day else starts[-1] + float(periods.block_h[p - 1]))
+    data: dict[str, Any] = {
+        "period": list(periods.labels),
+        "start_h": starts,
+        "hours": periods.block_h,
+        "hours_per_year": periods.weight_h,
+        "zone": zone,
+        "unit": unit,
+        "type": kind,
+        "carrier": "heat",
+    }
+    defaults = {name: 0.0 for name in COLUMNS if name not in data}
+    undefined = ("t_evaporator_c", "t_condenser_c", "store_mwh", "use_share", "price_eur_per_mwh")
+    defaults |= dict.fromkeys(undefined, np.nan)
+    return pd.DataFrame(data | defaults | columns)[list(COLUMNS)]
+
+
+def _sources(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    frames = []
+    for source in problem.sources:
+        if source.must_use:
+            used = source.heat_mw
+        else:
+            used = np.zeros(problem.periods.count)
+            for k in range(len(source.pieces)):
+                used = used + [
+                    model.heat_sources.heat_mw[source.name, k, p].value or 0.0
+                    for p in range(problem.periods.count)
+                ]
+        used = np.where(np.abs(used) < ROUNDING_MW, 0.0, used)
+        share = np.divide(used, source.heat_mw, out=np.zeros_like(used), where=source.heat_mw > 0)
+        electricity = (
+            source.auxiliary_electricity_share * used
+            + source.unused_electricity_share * (source.heat_mw - used)
+        )
+        frames.append(
+            _frame(
+                problem,
+                source.zone,
+                source.name,
+                "source",
+                heat_out_mw=used,
+                electricity_mw=electricity,
+                use_share=share,
+            )
+        )
+    return frames
+
+
+def _sinks(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    frames = []
+    for demand in problem.demands:
+        unmet = np.zeros(problem.periods.count)
+        if demand.unmet_eur_per_mwh is not None:
+            unmet = values(model.heat_sinks.unmet_mw, demand.name, problem.periods.count)
+        frames.append(
+            _frame(
+                problem,
+                demand.zone,
+                demand.name,
+                "sink",
+                heat_in_mw=demand.heat_mw - unmet,
+                unmet_mw=unmet,
+            )
+        )
+    return frames
+
+
+def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    frames = []
+    for unit in problem.heat_pumps:
+        heat = values(model.heat_pumps.heat_mw, unit.tag, problem.periods.count)
+        if heat.any():
+            frames.append(
+                _frame(
+                    problem,
+                    unit.zone,
+                    unit.tag,
+                    "heat_pump",
+                    carrier="electricity",
+                    heat_in_mw=heat * (1 - 1 / unit.cop),
+                    heat_out_mw=heat,
+                    electricity_mw=heat * unit.electricity_share,
+                    t_evaporator_c=unit.evaporating_c,
+                    t_condenser_c=unit.condensing_c,
+                )
+            )
+    return frames
+
+
+def _boilers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    frames = []
+    for boiler in problem.boilers:
+        heat = values(model.boilers.heat_mw, boiler.name, problem.periods.count)
+        if not heat.any() and boiler.existing_mw is None:
+            continue
+        drawn = heat / boiler.efficiency
+        column = "electricity_mw" if boiler.carrier == "electricity" else "fuel_mw"
+        price = problem.prices.fuel_eur_per_mwh.get(
+            boiler.carrier, problem.prices.electricity_eur_per_mwh
+        )
+        frames.append(
+            _frame(
+                problem,
+                boiler.zone,
+                boiler.name,
+                "boiler",
+                carrier=boiler.carrier,
+                heat_out_mw=heat,
+                price_eur_per_mwh=price,
+                **{column: drawn},
+            )
+        )
+    return frames
+
+
+def _stores(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    frames, count = [], problem.periods.count
+    for store in problem.stores:
+        if (model.heat_stores.size_mwh[store.name].value or 0.0) < ROUNDING_MW:
+            continue
+        frames.append(
+            _frame(
+                problem,
+                store.zone,
+                store.name,
+                "heat_store",
+                heat_in_mw=values(model.heat_stores.charge_mw, store.name, count),
+                heat_out_mw=values(model.heat_stores.discharge_mw, store.name, count),
+                store_mwh=values(model.heat_stores.content_mwh, store.name, count),
+            )
+        )
+    return frames
+
+
+def _loops(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    """The sending end counts as a taker of heat, the receiving end as a giver."""
+    frames = []
+    for loop in problem.loops:
+        sent = values(model.loops.sent_mw, loop.name, problem.periods.count)
+        if not sent.any():
+            continue
+        received = np.maximum(0.0, (1 - loop.loss_share) * sent - loop.loss_mw)
+        frames.append(
+            _frame(
+                problem,
+                loop.from_zone,
+                loop.name,
+                "loop",
+                heat_in_mw=sent,
+                electricity_mw=loop.pumping_share * sent,
+            )
+        )
+        frames.append(_frame(problem, loop.to_zone, loop.name, "loop_end", heat_out_mw=received))
+    return frames
+
+
+def _grids(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    return [
+        _frame(
+            problem,
+            zone,
+            f"{zone}_grid",
+            "grid",
+            carrier="electricity",
+            electricity_mw=values(
+                model.grid_connection.electricity_mw, zone, problem.periods.count
+            ),
+            price_eur_per_mwh=problem.prices.electricity_eur_per_mwh,
+        )
+        for zone in problem.zones
+    ]

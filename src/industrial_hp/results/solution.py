@@ -1,0 +1,161 @@
+"""The answer to a case: what to build, what it does, what it saves, how sure it is."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from industrial_hp.case.case import Case
+from industrial_hp.economics.cash_flow import CashFlow
+from industrial_hp.superstructure.problem import Dropped
+
+Status = Literal[
+    "optimal",
+    "gap_reached",
+    "time_limit",
+    "interrupted",
+    "infeasible",
+    "invalid_input",
+    "solver_failed",
+    "verification_failed",
+]
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How far the answer is proved to be the best."""
+
+    status: Status
+    proved: bool
+    """Whether the gap asked for was reached."""
+    proved_for: str
+    objective_eur_per_a: float
+    lower_bound_eur_per_a: float
+    gap: float
+    asked_gap: float
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure of today's system and of the proposed one; None where it is undefined."""
+
+    name: str
+    title: str
+    unit: str
+    base: float | None
+    proposed: float | None
+
+
+@dataclass(frozen=True)
+class CapitalItem:
+    """Something bought: at once if it has no age, else when its life ends."""
+
+    tag: str
+    title: str
+    investment_eur: float
+    lifetime_a: int
+    age_a: int | None
+
+
+@dataclass(frozen=True)
+class AnnualItem:
+    """A yearly payment at the prices of the first year, and how its price changes."""
+
+    name: str
+    title: str
+    kind: Literal["demand", "operation", "other"]
+    quantity: float
+    unit: str
+    first_year_eur: float
+    escalation: float
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Today's system or the proposed one: its money and its operation."""
+
+    capital: tuple[CapitalItem, ...]
+    annual: tuple[AnnualItem, ...]
+    cash_flow: CashFlow
+    annual_cost_eur: float
+    """Levelled annual cost: annuity of all flows [EUR/a]."""
+    co2_t_per_a: float
+    dispatch: pd.DataFrame
+    monthly: pd.DataFrame
+    """Energy by month: columns month, item, type, zone, heat_in_mwh, heat_out_mwh,
+    electricity_mwh, fuel_mwh."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One calculation repeated by a second route."""
+
+    name: str
+    passed: bool
+    worst: float
+    tolerance: float
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ModelSize:
+    """Size of the optimisation model."""
+
+    rows: int
+    columns: int
+    nonzeros: int
+    binaries: int
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What made the answer: enough to make it again."""
+
+    tool: str
+    python: str
+    solver: str
+    coolprop: str
+    input_sha256: str
+    catalogue_sha256: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Everything that reports and exports may show; nothing in it is computed later."""
+
+    case: Case
+    proof: Proof
+    base: Variant | None
+    """Today's system; None where it cannot meet the demand."""
+    proposed: Variant
+    key_figures: tuple[KeyFigure, ...]
+    equipment: pd.DataFrame
+    """One row for each unit: tag, title, type, zone, existing, size, size_unit, size_mw,
+    cycle, refrigerant, source, sink, t_evaporator_c, t_condenser_c, cop_design, cop_annual,
+    full_load_h, heat_mwh_per_a, electricity_mwh_per_a, investment_eur, cost_law, extrapolated,
+    levels, machines."""
+    streams: pd.DataFrame
+    """Sources and sinks: name, title, zone, side, kind, t_in_c, t_out_c (design), peak_mw,
+    available_mwh_per_a, used_mwh_per_a, dt_contribution_k."""
+    flows: pd.DataFrame
+    """Who feeds whom: zone, from, to, heat_mwh_per_a (vertical transfer, one of many)."""
+    project_flows_eur: tuple[float, ...] | None
+    """Today's costs less proposed costs by year; investment negative."""
+    machine_checks: pd.DataFrame
+    """Each machine against the curve that it really serves, by period: unit, period,
+    cop_linear, cop_served, condensing_c, condensing_needed_c, evaporating_c,
+    evaporating_allowed_c, heat_mwh_per_a."""
+    checks: tuple[Check, ...]
+    dropped: tuple[Dropped, ...]
+    candidates: int
+    model_size: ModelSize
+    timings_s: dict[str, float]
+    stamp: Stamp
+    messages: tuple[str, ...] = field(default=())
+
+    def key_figure(self, name: str) -> KeyFigure:
+        """The key figure of this name."""
+        return next(figure for figure in self.key_figures if figure.name == name)

@@ -1,0 +1,126 @@
+"""Tables of equipment and of streams as reports and exports show them."""
+
+import pandas as pd
+
+from industrial_hp.case.case import Case
+from industrial_hp.results.sizing import BuiltUnit
+from industrial_hp.superstructure.problem import DesignProblem
+from industrial_hp.superstructure.streams import sink_profile, source_profile
+
+EQUIPMENT_COLUMNS = (
+    "tag",
+    "title",
+    "type",
+    "zone",
+    "existing",
+    "size",
+    "size_unit",
+    "size_mw",
+    "machines",
+    "levels",
+    "cycle",
+    "refrigerant",
+    "source",
+    "sink",
+    "t_evaporator_c",
+    "t_condenser_c",
+    "cop_design",
+    "cop_annual",
+    "full_load_h",
+    "heat_mwh_per_a",
+    "electricity_mwh_per_a",
+    "fuel_mwh_per_a",
+    "investment_eur",
+    "cost_law",
+    "extrapolated",
+)
+
+
+def equipment_table(units: tuple[BuiltUnit, ...], dispatch: pd.DataFrame) -> pd.DataFrame:
+    """One row for each unit that is built or stands.
+
+    ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
+    temperatures are those of the design period, the one of the greatest lift.
+    """
+    rows = [_equipment_row(unit, dispatch) for unit in units]
+    return pd.DataFrame(rows, columns=list(EQUIPMENT_COLUMNS))
+
+
+def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, object]:
+    rows = dispatch[(dispatch["unit"] == unit.tag) & (dispatch["type"] == unit.type)]
+    if unit.type == "recovery_exchanger":
+        source = unit.tag.removesuffix("_exchanger")
+        rows = dispatch[(dispatch["unit"] == source) & (dispatch["type"] == "source")]
+
+    def energy(column: str) -> float:
+        return float((rows[column] * rows["hours_per_year"]).sum())
+
+    heat = energy("heat_in_mw" if unit.type in ("loop", "heat_store") else "heat_out_mw")
+    own_electricity = unit.type in ("heat_pump", "boiler", "loop")
+    electricity = energy("electricity_mw") if own_electricity else 0.0
+    row: dict[str, object] = {
+        "tag": unit.tag,
+        "title": unit.title,
+        "type": unit.type,
+        "zone": unit.zone,
+        "existing": unit.existing,
+        "size": unit.size,
+        "size_unit": unit.size_unit,
+        "size_mw": unit.size if unit.size_unit == "MW" else None,
+        "machines": 1,
+        "full_load_h": heat / unit.size if unit.size_unit == "MW" else None,
+        "heat_mwh_per_a": heat,
+        "electricity_mwh_per_a": electricity,
+        "fuel_mwh_per_a": energy("fuel_mw"),
+        "investment_eur": unit.investment_eur,
+        "cost_law": unit.investment.law if unit.investment is not None else "",
+        "extrapolated": unit.extrapolated,
+    }
+    pump = unit.heat_pump
+    if pump is not None:
+        evaporating = float(pump.evaporating_c[pump.design_period])
+        condensing = float(pump.condensing_c[pump.design_period])
+        row |= {
+            "cycle": pump.cycle,
+            "refrigerant": pump.refrigerant,
+            "source": pump.source,
+            "sink": pump.sink,
+            "levels": f"{evaporating:.1f} / {condensing:.1f} degC",
+            "t_evaporator_c": evaporating,
+            "t_condenser_c": condensing,
+            "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
+            "cop_annual": heat / electricity if electricity > 0 else None,
+        }
+    return row
+
+
+def stream_table(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) -> pd.DataFrame:
+    """Sources and sinks with their temperatures at peak, and what is used of them."""
+    weight = problem.periods.weight_h
+    rows = []
+    profiles = [(source, source_profile(case, source)) for source in case.sources]
+    sinks = [(sink, sink_profile(case, sink)) for sink in case.sinks]
+    for stated, profile in [*profiles, *sinks]:
+        hot = profile.side == "hot"
+        peak = int(profile.heat_mw.argmax())
+        kind = "source" if hot else "sink"
+        found = dispatch[(dispatch["unit"] == stated.name) & (dispatch["type"] == kind)]
+        column = "heat_out_mw" if hot else "heat_in_mw"
+        ends = (float(profile.top_c[peak]), float(profile.bottom_c[peak]))
+        rows.append(
+            {
+                "name": stated.name,
+                "title": stated.title or stated.name,
+                "zone": stated.zone,
+                "side": kind,
+                "kind": stated.kind,
+                "t_in_c": ends[0] if hot else ends[1],
+                "t_out_c": ends[1] if hot else ends[0],
+                "peak_mw": float(profile.heat_mw.max()),
+                "available_mwh_per_a": float(weight @ profile.heat_mw),
+                "used_mwh_per_a": float((found[column] * found["hours_per_year"]).sum()),
+                "dt_contribution_k": profile.contribution_k,
+                "reason": stated.reason,
+            }
+        )
+    return pd.DataFrame(rows)
