@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 SolveStatus = Literal["optimal", "gap_reached", "time_limit", "interrupted", "infeasible"]
 OPTIMAL_GAP = 1e-6
 FEASIBILITY = 1e-7
+POLISH_LIMIT_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _highs_model(
     lp.a_matrix_.start_ = matrix.indptr
     lp.a_matrix_.index_ = matrix.indices
     lp.a_matrix_.value_ = matrix.data
-    integer = np.array([column.is_integer() or column.is_binary() for column in form.columns])
+    integer = np.array([column.is_integer() for column in form.columns])
     if integer.any():
         lp.integrality_ = [
             highspy.HighsVarType.kInteger if flag else highspy.HighsVarType.kContinuous
@@ -160,6 +161,7 @@ def _result(
     interrupted: bool,
 ) -> SolveResult:
     status, info = highs.getModelStatus(), highs.getInfo()
+    dual_bound = info.mip_dual_bound
     kind = highspy.HighsModelStatus
     if status in (kind.kInfeasible, kind.kUnboundedOrInfeasible):
         return SolveResult("infeasible", math.inf, math.inf, math.inf, size, has_answer=False)
@@ -168,11 +170,11 @@ def _result(
         raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")
     has_answer = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = np.array(highs.getSolution().col_value) if has_answer else np.array([])
-    if has_answer:
-        values = _without_needless_ones(form, values)
+    if has_answer and size.binaries:
+        values = _polished(highs, form, _without_needless_ones(form, values))
     objective = float((form.c @ values)[0] + form.c_offset[0]) if has_answer else math.inf
     mixed_integer = size.binaries > 0
-    bound = info.mip_dual_bound if mixed_integer else (-math.inf if stopped else objective)
+    bound = dual_bound if mixed_integer else (-math.inf if stopped else objective)
     if not mixed_integer and stopped:
         has_answer = False
     gap = abs(objective - bound) / max(abs(objective), 1e-9) if has_answer else math.inf
@@ -182,6 +184,26 @@ def _result(
     return SolveResult(
         _status(gap, options.gap, interrupted), objective, bound, gap, size, has_answer
     )
+
+
+def _polished(
+    highs: highspy.Highs, form: LinearStandardFormInfo, values: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Best continuous values for the decisions taken: the linear model with these fixed.
+
+    The search keeps its tolerances in the decisions; here they are exactly zero or one.
+    """
+    decisions = [j for j, column in enumerate(form.columns) if column.is_integer()]
+    for j in decisions:
+        highs.changeColIntegrality(j, highspy.HighsVarType.kContinuous)
+        highs.changeColBounds(j, values[j], values[j])
+    highs.clearSolver()
+    highs.setOptionValue("time_limit", POLISH_LIMIT_S)
+    highs.HandleKeyboardInterrupt = False
+    highs.run()
+    if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+        return np.array(highs.getSolution().col_value)
+    return values
 
 
 def _without_needless_ones(
@@ -194,15 +216,15 @@ def _without_needless_ones(
     values = values.copy()
     matrix, cost = form.A.tocsc(), np.asarray(form.c.todense()).ravel()
     kinds = np.array([kind for _, kind in form.rows], dtype=int)
-    activity = matrix @ values
+    rhs, activity = np.asarray(form.rhs), matrix @ values
     for j, column in enumerate(form.columns):
-        if not column.is_binary():
+        if not column.is_integer():
             continue
         values[j] = round(values[j])
         if values[j] == 1 and cost[j] > 0:
             span = slice(matrix.indptr[j], matrix.indptr[j + 1])
             rows = matrix.indices[span]
-            excess = activity[rows] - matrix.data[span] - form.rhs[rows]
+            excess = activity[rows] - matrix.data[span] - rhs[rows]
             broken = np.where(kinds[rows] > 0, excess, np.where(kinds[rows] < 0, -excess, 1.0))
             if not np.any(broken > FEASIBILITY):
                 activity[rows] -= matrix.data[span]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from industrial_hp.case.case import Case
@@ -52,13 +53,15 @@ class _Clock:
         if self._phase:
             self.timings_s[self._phase] = now - self._started
         self._phase, self._started = phase, now
-        self.on_phase(phase)
+        if phase:
+            self.on_phase(phase)
 
 
 def design(
     case: Case,
     options: SolverOptions | None = None,
     *,
+    read_s: float = 0.0,
     on_phase: Callable[[str], None] = lambda phase: None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Solution:
@@ -70,6 +73,8 @@ def design(
         A consistent case.
     options : SolverOptions, optional
         Gap and time limit; the profile ``standard`` by default.
+    read_s : float
+        Time spent on reading the case, for the record [s].
     on_phase, on_progress : callable, optional
         Told the name of each phase, and incumbent and bound while solving.
 
@@ -86,7 +91,7 @@ def design(
         If the solver fails or ends without any answer.
     """
     options = options or solver_profile("standard")
-    clock = _Clock(on_phase)
+    clock = _Clock(on_phase, {"read": read_s})
     clock.enter("superstructure")
     problem = design_problem(case)
     unreachable = unreachable_demands(problem)
@@ -238,3 +243,35 @@ def stamp(case: Case, seed: int) -> Stamp:
         catalogue_sha256=catalogue.hexdigest(),
         seed=seed,
     )
+
+
+def write_report(
+    solution: Solution, folder: str | Path, formats: tuple[str, ...] = ("json", "csv", "xlsx")
+) -> Solution:
+    """Write results and workbook into a folder.
+
+    Parameters
+    ----------
+    solution : Solution
+        The answer.
+    folder : str or Path
+        Made if it is not there.
+    formats : tuple of str
+        Any of json, csv, xlsx; ``status.json`` and the resolved case are always written.
+
+    Returns
+    -------
+    Solution
+        The same answer with the time that the report took.
+    """
+    from industrial_hp.export.planning_files import write_result_files
+    from industrial_hp.reporting.workbook import write_workbook
+
+    path, started = Path(folder), time.perf_counter()
+    path.mkdir(parents=True, exist_ok=True)
+    if "xlsx" in formats:
+        write_workbook(solution, path / "report.xlsx")
+    report_s = {"report": time.perf_counter() - started}
+    solution = replace(solution, timings_s=solution.timings_s | report_s)
+    write_result_files(solution, path, formats)
+    return solution

@@ -1,0 +1,129 @@
+"""Least-cost heat pump targets of a stream table, by the same model as a design."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from industrial_hp.errors import SolverError, UsageError
+from industrial_hp.model.formulation import formulate
+from industrial_hp.pinch.streams import Stream
+from industrial_hp.solving.highs import solve
+from industrial_hp.solving.options import solver_profile
+from industrial_hp.superstructure.stream_table import target_problem
+from industrial_hp.units import kw_from_mw
+
+ZONE = "site"
+SMALLEST_KW = 1e-6
+
+
+@dataclass(frozen=True)
+class HeatPumpTarget:
+    """One ideal heat pump: refrigerant temperatures [degC], COP, heat delivered [kW]."""
+
+    evaporator_c: float
+    condenser_c: float
+    cop: float
+    heat_kw: float
+
+
+@dataclass(frozen=True)
+class HeatPumpTargets:
+    """Least cost of a stream table with heat pumps, and what it takes."""
+
+    cost_eur_per_h: float
+    lower_bound_eur_per_h: float
+    hot_utility_kw: float
+    cold_utility_kw: float
+    electricity_kw: float
+    heat_pumps: tuple[HeatPumpTarget, ...]
+
+    def record(self) -> dict[str, Any]:
+        """The targets as plain data."""
+        return asdict(self)
+
+
+def target(
+    streams: tuple[Stream, ...],
+    *,
+    dtmin_k: float,
+    heat_pumps: str,
+    eta: float,
+    level_step_k: float,
+    heat_eur_per_mwh: float,
+    electricity_eur_per_mwh: float,
+) -> HeatPumpTargets:
+    """Find the heat pumps that serve a stream table at least cost, exactly.
+
+    Parameters
+    ----------
+    streams : tuple of Stream
+        The stream table.
+    dtmin_k : float
+        Least temperature difference [K]; half of it lies between a level and its machine.
+    heat_pumps : str
+        ``none``, a largest number such as ``2``, or ``any``.
+    eta : float
+        COP over Carnot's between the refrigerant temperatures.
+    level_step_k : float
+        Step of the levels on offer [K]: its multiples inside the shifted range.
+    heat_eur_per_mwh, electricity_eur_per_mwh : float
+        Prices of hot utility and electricity [EUR/MWh].
+
+    Raises
+    ------
+    UsageError
+        If the number of heat pumps or a price is not usable.
+    SolverError
+        If the optimum is not found.
+
+    References
+    ----------
+    Papoulias & Grossmann (1983), doi:10.1016/0098-1354(83)80023-8.
+    """
+    max_units = _max_units(heat_pumps)
+    problem = target_problem(
+        {ZONE: streams},
+        level_step_k=None if max_units == 0 else level_step_k,
+        dtmin_k=dtmin_k,
+        eta=eta,
+        heat_eur_per_mwh=heat_eur_per_mwh,
+        electricity_eur_per_mwh=electricity_eur_per_mwh,
+        max_units=max_units or None,
+    )
+    model = formulate(problem)
+    result = solve(model, solver_profile("proof"))
+    if not result.has_answer:
+        raise SolverError(f"no target was found: {result.status}")
+    found = tuple(
+        HeatPumpTarget(
+            float(unit.evaporating_c[0]),
+            float(unit.condensing_c[0]),
+            float(unit.cop[0]),
+            float(kw_from_mw(heat)),
+        )
+        for unit in problem.heat_pumps
+        if kw_from_mw(heat := float(model.heat_pumps.heat_mw[unit.tag, 0].value)) > SMALLEST_KW
+    )
+    boiler = problem.boilers[0].name
+    surplus = sum(variable.value for variable in model.heat_cascade.surplus_mw.values())
+    return HeatPumpTargets(
+        cost_eur_per_h=result.objective,
+        lower_bound_eur_per_h=result.bound,
+        hot_utility_kw=float(kw_from_mw(model.boilers.heat_mw[boiler, 0].value)),
+        cold_utility_kw=float(kw_from_mw(surplus)),
+        electricity_kw=sum(pump.heat_kw / pump.cop for pump in found),
+        heat_pumps=found,
+    )
+
+
+def _max_units(text: str) -> int | None:
+    if text == "any":
+        return None
+    if text == "none":
+        return 0
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        raise UsageError(f"--heat-pumps {text!r}: write none, a number such as 2, or any")
+    return number
