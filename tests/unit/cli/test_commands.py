@@ -1,0 +1,323 @@
+"""Commands as a user or a workflow engine calls them: output, exit codes, what is left on disk."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[3]
+RUN = [sys.executable, "-c", "from industrial_hp.cli import run; run()"]
+
+SMALL_CASE: dict[str, Any] = {
+    "name": "small",
+    "title": "One source, one sink",
+    "zones": [{"name": "site"}],
+    "sources": [
+        {
+            "name": "waste",
+            "zone": "site",
+            "kind": "liquid",
+            "t_in_c": 30,
+            "t_out_c": 20,
+            "duty_mw": 2.0,
+        }
+    ],
+    "sinks": [
+        {
+            "name": "hot_water",
+            "zone": "site",
+            "kind": "liquid",
+            "t_in_c": 40,
+            "t_out_c": 65,
+            "duty_mw": 2.0,
+        }
+    ],
+    "boilers": [
+        {
+            "name": "boiler",
+            "zone": "site",
+            "carrier": "natural_gas",
+            "efficiency": 0.9,
+            "supply_max_c": 110,
+            "existing_mw": 3,
+            "age_a": 10,
+            "cost": "gas_boiler_hot_water",
+        }
+    ],
+    "heat_pumps": {"refrigerants": ["R600a"]},
+    "prices": {
+        "electricity": {
+            "energy_eur_per_mwh": 80,
+            "network_eur_per_mwh": 10,
+            "network_eur_per_mw_a": 50000,
+            "contains_co2": True,
+            "emission_factor_t_per_mwh": 0.3,
+        },
+        "natural_gas": {
+            "price_eur_per_mwh": 50,
+            "basis": "HHV",
+            "contains_co2": False,
+            "emission_factor_t_per_mwh_lhv": 0.201,
+        },
+        "co2_eur_per_t": 70,
+    },
+    "economics": {"interest": 0.05, "observation_a": 20},
+}
+
+
+def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [*RUN, *map(str, arguments)], capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def write_case(folder: Path, **changes: Any) -> Path:
+    """A folder with the small case, top-level parts replaced."""
+    folder.mkdir()
+    text = yaml.safe_dump(SMALL_CASE | changes, allow_unicode=True)
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """Folder and JSON document of one finished design."""
+    folder = tmp_path_factory.mktemp("design")
+    case = write_case(folder / "case")
+    done = call("design", case, "--out", folder / "out", "--json")
+    assert done.returncode == 0, done.stderr
+    return folder / "out", json.loads(done.stdout)
+
+
+def test_cycle_gives_the_reference_machine() -> None:
+    # COP and discharge temperature of two independent programs, tests/reference/cycle_cop.csv
+    done = call(
+        "cycle",
+        "--cycle",
+        "single_stage",
+        "--refrigerant",
+        "R717",
+        "--evaporating",
+        "15",
+        "--condensing",
+        "85",
+        "--superheat",
+        "0",
+        "--subcooling",
+        "0",
+        "--eta-s",
+        "0.8",
+        "--json",
+    )
+    record = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert record["cop"] == pytest.approx(3.3561763, rel=1e-6)
+    assert record["discharge_c"] == pytest.approx(188.67, abs=0.05)
+    assert "discharge_temperature" in [finding["code"] for finding in record["findings"]]
+
+
+def test_cycle_between_waters_finds_the_internal_pinch() -> None:
+    done = call(
+        "cycle",
+        "--refrigerant",
+        "R717",
+        "--source-in",
+        "25",
+        "--source-out",
+        "20",
+        "--sink-in",
+        "50",
+        "--sink-out",
+        "80",
+        "--approach",
+        "5",
+        "--superheat",
+        "0",
+        "--subcooling",
+        "0",
+        "--eta-s",
+        "0.8",
+        "--json",
+    )
+    record = json.loads(done.stdout)
+    assert record["cop"] == pytest.approx(3.78421, abs=1e-5)
+    assert record["condensing_c"] == pytest.approx(77.128, abs=1e-3)
+
+
+def test_cycle_wants_one_kind_of_temperatures() -> None:
+    done = call("cycle", "--refrigerant", "R717", "--evaporating", "15", "--sink-out", "80")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_pinch_with_heat_pumps_gives_the_exact_optimum(tmp_path: Path) -> None:
+    # optimum by enumeration of every pair of levels, tests/reference/heat_pump_optima.json
+    table = tmp_path / "streams.csv"
+    table.write_text(
+        "name,t_in_c,t_out_c,duty_kw\nC1,20,135,230\nH2,170,60,330\nC3,80,140,240\nH4,150,30,180\n",
+        encoding="utf-8",
+    )
+    done = call(
+        "pinch",
+        table,
+        "--dtmin",
+        "10",
+        "--heat-pumps",
+        "1",
+        "--eta",
+        "0.5",
+        "--level-step",
+        "5",
+        "--heat-price",
+        "60",
+        "--electricity-price",
+        "120",
+        "--json",
+    )
+    record = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert record["cost_eur_per_h"] * 1000 == pytest.approx(444.2681475604919, rel=1e-6)
+    assert [round(p["condenser_c"], 6) for p in record["heat_pumps"]] == [105.0]
+
+
+def test_pinch_reports_every_wrong_row(tmp_path: Path) -> None:
+    table = tmp_path / "streams.csv"
+    table.write_text("name,t_in_c,t_out_c,duty_kw\nA,hot,20,1\nB,50,50,-3\n", encoding="utf-8")
+    done = call("pinch", table, "--dtmin", "10")
+    assert done.returncode == 3
+    assert "row 2" in done.stderr
+    assert "row 3" in done.stderr
+
+
+def test_design_writes_the_files_of_the_interface(result: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = result
+    names = {path.name for path in folder.iterdir()}
+    assert names >= {
+        "status.json",
+        "results.json",
+        "kpis.csv",
+        "equipment.csv",
+        "flows.csv",
+        "dispatch.csv",
+        "case",
+        "report.xlsx",
+    }
+    assert not folder.with_name("out.running").exists()
+
+
+def test_design_reports_bound_gap_and_scope(result: tuple[Path, dict[str, Any]]) -> None:
+    _, record = result
+    assert record["proved"] is True
+    assert record["lower_bound_eur_per_a"] <= record["objective_eur_per_a"] * (1 + 1e-9)
+    assert record["proved_for"]
+    assert record["kpis"]["npv_eur"]["base"] is None
+
+
+def test_design_of_the_resolved_case_gives_the_same_answer(
+    result: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    folder, record = result
+    done = call("design", folder / "case", "--out", tmp_path / "again", "--json")
+    assert done.returncode == 0, done.stderr
+    again = json.loads(done.stdout)
+    assert again["objective_eur_per_a"] == pytest.approx(record["objective_eur_per_a"], rel=1e-9)
+    assert again["stamp"]["input_sha256"] == record["stamp"]["input_sha256"]
+
+
+def test_design_does_not_overwrite_without_force(result: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = result
+    before = (folder / "status.json").read_bytes()
+    done = call("design", folder / "case", "--out", folder)
+    assert done.returncode == 3
+    assert (folder / "status.json").read_bytes() == before
+
+
+def test_design_never_replaces_a_folder_of_others(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("keep", encoding="utf-8")
+    done = call("design", case, "--out", tmp_path / "letters", "--force")
+    assert done.returncode == 3
+    assert (tmp_path / "letters" / "mine.txt").read_text(encoding="utf-8") == "keep"
+
+
+def test_a_case_that_nothing_can_serve_is_explained(tmp_path: Path) -> None:
+    boiler = SMALL_CASE["boilers"][0] | {"existing_mw": 1.0}
+    case = write_case(tmp_path / "case", boilers=[boiler], sources=[])
+    done = call("design", case, "--out", tmp_path / "out")
+    assert done.returncode == 4
+    assert "hot_water" in done.stderr
+    assert "short" in done.stderr
+    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out.running").exists()
+
+
+def test_a_workflow_may_ask_for_the_status_of_an_infeasible_case(tmp_path: Path) -> None:
+    boiler = SMALL_CASE["boilers"][0] | {"existing_mw": 1.0}
+    case = write_case(tmp_path / "case", boilers=[boiler], sources=[])
+    done = call("design", case, "--out", tmp_path / "out", "--no-fail-when-infeasible")
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "out" / "status.json").read_text())["status"] == "infeasible"
+
+
+WRONG = {
+    "wrong_unit": ("duty_mw", lambda c: c["sources"][0].update(duty_mw="500 kW")),
+    "unknown_field": ("duty_kw", lambda c: c["sinks"][0].update(duty_kw=500)),
+    "missing_series": ("no_such", lambda c: c["sinks"][0].update(t_in_c="no_such")),
+    "too_hot": ("hotter", lambda c: c["sinks"][0].update(t_out_c=240)),
+}
+
+
+@pytest.mark.parametrize("names", [*([name] for name in WRONG), list(WRONG)], ids="+".join)
+def test_wrong_cases_get_every_finding(names: list[str], tmp_path: Path) -> None:
+    content = yaml.safe_load(yaml.safe_dump(SMALL_CASE))
+    content["sinks"].append(content["sinks"][0] | {"name": "second"})
+    for name in names:
+        WRONG[name][1](content)
+    if len(names) > 1:  # the unknown field and the missing series would hide the hot sink
+        content["sinks"][1]["t_out_c"] = 240
+    case = write_case(tmp_path / "case", **content)
+    done = call("design", case, "--out", tmp_path / "out")
+    assert done.returncode in (3, 4)
+    for name in names:
+        assert WRONG[name][0] in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_as_json_lists_findings(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case", sinks=[])
+    done = call("check", case, "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["valid"] is False
+
+
+def test_schema_names_units() -> None:
+    document = json.loads(call("schema").stdout)
+    assert document["$defs"]["LiquidSource"]["properties"]["duty_mw"]["unit"] == "MW"
+
+
+def test_doctor_finds_a_working_solver() -> None:
+    done = call("doctor", "--json")
+    assert done.returncode == 0, done.stdout
+    assert {"solver", "fluid properties"} <= {part["name"] for part in json.loads(done.stdout)}
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; sys.argv = ['industrial-hp', '--help']\n"
+        "from industrial_hp.cli import run\n"
+        "try:\n    run()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'pandas', 'pyomo', 'CoolProp', 'highspy', 'pydantic', 'scipy'}\n"
+        "sys.stderr.write(','.join(sorted(heavy & set(sys.modules))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "design" in done.stdout
+    assert done.stderr == ""
