@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.fields import Profile
 from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink, SteamSink
 from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
 from industrial_hp.case.sites import Loop, Store
@@ -29,14 +31,16 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
     tuple of Finding
         Empty for a consistent case. Places name the field in the order of the case.
     """
-    profile_findings = tuple(_profiles(case))
-    findings = [*_names(case), *_references(case), *_catalogue_rows(case), *profile_findings]
-    lengths = tuple(_series_length(case))
-    if not profile_findings and not lengths:
-        for check in (_temperature_order, _too_hot_sinks):
-            findings += check(case)
-    findings += lengths
-    return tuple(findings)
+    checks = (
+        _names,
+        _references,
+        _catalogue_rows,
+        _profiles,
+        _series_length,
+        _temperature_order,
+        _too_hot_sinks,
+    )
+    return tuple(finding for check in checks for finding in check(case))
 
 
 def _parts(case: Case) -> Iterator[tuple[str, BaseModel]]:
@@ -107,15 +111,12 @@ def _too_hot_sinks(case: Case) -> Iterator[Finding]:
         if isinstance(sink, SteamSink) or sink.unmet_eur_per_mwh is not None:
             continue
         field = "supply_c" if isinstance(sink, DistrictHeatingSink) else "t_out_c"
-        hottest = float(case.values(getattr(sink, field)).max())
+        wanted = _known_values(case, getattr(sink, field))
+        if wanted is None:
+            continue
+        hottest = float(wanted.max())
         boilers = [b.supply_max_c for b in case.boilers if b.zone == sink.zone]
-        loops = [
-            hottest
-            if loop.same_water_as == sink.name or loop.supply_c is None
-            else float(case.values(loop.supply_c).max())
-            for loop in case.loops
-            if loop.to_zone == sink.zone
-        ]
+        loops = [_supply_c(case, loop, hottest) for loop in case.loops if loop.to_zone == sink.zone]
         reach = max([*boilers, *loops, *critical], default=-273.0)
         if hottest > reach:
             yield Finding(
@@ -125,6 +126,19 @@ def _too_hot_sinks(case: Case) -> Iterator[Finding]:
                 f"at most {reach:g} degC with what is offered",
                 "offer a boiler with a higher supply_max_c, or state a lower temperature",
             )
+
+
+def _supply_c(case: Case, loop: Loop, otherwise_c: float) -> float:
+    """Hottest supply of a loop [degC]; the other number where it is not stated or not known."""
+    values = None if loop.supply_c is None else _known_values(case, loop.supply_c)
+    return otherwise_c if values is None else float(values.max())
+
+
+def _known_values(case: Case, value: Profile) -> NDArray[np.float64] | None:
+    """Values by period; none where the series is missing or has a wrong length."""
+    if isinstance(value, str) and len(case.series.get(value, ())) != case.calendar.period_count:
+        return None
+    return case.values(value)
 
 
 def _known_refrigerants(case: Case) -> list[str]:
@@ -229,15 +243,18 @@ def _temperature_order(case: Case) -> Iterator[Finding]:
         pair = _hot_and_cold_end(part)
         if pair is None:
             continue
-        hot, cold, get = *pair, case.values
-        gap = get(getattr(part, hot)) - get(getattr(part, cold))
-        if gap.min() <= 0:
-            period = int(gap.argmin())
+        hot, cold = pair
+        above = _known_values(case, getattr(part, hot))
+        below = _known_values(case, getattr(part, cold))
+        if above is None or below is None:
+            continue
+        period = int((above - below).argmin())
+        if above[period] <= below[period]:
             yield Finding(
                 f"{place}.{hot}",
                 f"must lie above {cold} (period {period + 1})",
-                f"{get(getattr(part, hot))[period]:g} degC",
-                f"above {get(getattr(part, cold))[period]:g} degC",
+                f"{above[period]:g} degC",
+                f"above {below[period]:g} degC",
                 "mend one of the two",
             )
 

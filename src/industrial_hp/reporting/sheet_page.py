@@ -1,0 +1,128 @@
+"""One worksheet as a page to write on: text is text, numbers have a unit, formulas a value.
+
+Rows and columns count from zero, as XlsxWriter does; `address` gives the name of a cell.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from industrial_hp.reporting.cell_styles import CellStyles, Look, number_format
+from industrial_hp.results.solution import Solution
+
+LONGEST_TEXT = 32_000
+UNDEFINED = "–"
+NONE = "none"
+"""What a formula shows where a figure is not defined."""
+A4, A3 = 9, 8
+
+
+@dataclass(frozen=True)
+class Page:
+    """A worksheet with the styles and the solution that it shows."""
+
+    workbook: Any
+    sheet: Any
+    styles: CellStyles
+    solution: Solution
+    report_date: date
+
+    def text(self, row: int, column: int, value: object, kind: str = "text") -> None:
+        """Write text as text, whatever it begins with."""
+        shown = UNDEFINED if _missing(value) else str(value)[:LONGEST_TEXT]
+        self.sheet.write_string(row, column, shown, self.styles.text(kind))
+
+    def number(
+        self, row: int, column: int, value: object, unit: str, look: Look = "plain"
+    ) -> None:
+        """Write a number in the pattern of its unit; a missing one as a dash."""
+        if _missing(value):
+            self.text(row, column, UNDEFINED, "right")
+            return
+        cell_format = self.styles.number(number_format(unit), look)
+        self.sheet.write_number(row, column, float(str(value)), cell_format)
+
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        value: float | str | None,
+        *,
+        unit: str,
+        look: Look = "formula",
+    ) -> None:
+        """Write a formula together with its value, for viewers that do not calculate."""
+        cell_format = self.styles.number(number_format(unit), look)
+        cached = NONE if value is None else value
+        self.sheet.write_formula(row, column, formula, cell_format, cached)
+
+    def title(self, title: str, subtitle: str) -> None:
+        """Title of the sheet in the first two rows."""
+        self.text(0, 0, title, "title")
+        self.text(1, 0, subtitle, "subtitle")
+        self.sheet.set_row(0, 24)
+
+    def section(self, row: int, title: str, columns: int) -> None:
+        """A bar with the title of a block."""
+        self.text(row, 0, title, "section")
+        for column in range(1, columns):
+            self.sheet.write_blank(row, column, None, self.styles.text("section"))
+
+    def headers(self, row: int, names: Sequence[str], *, text_columns: Sequence[int]) -> None:
+        """Header cells; all but the text columns are right-aligned above their numbers."""
+        for column, name in enumerate(names):
+            self.text(row, column, name, "header" if column in text_columns else "header_right")
+
+    def units(self, row: int, names: Sequence[str], *, text_columns: Sequence[int]) -> None:
+        """The row of units below the header."""
+        for column, name in enumerate(names):
+            kind = "unit_row_left" if column in text_columns else "unit_row"
+            self.text(row, column, name, kind)
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Column widths in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def print_setup(
+        self, rows: int, columns: int, *, landscape: bool, header_row: int | None, paper: int = A4
+    ) -> None:
+        """Print area, one page wide, with the header row on every page."""
+        sheet = self.sheet
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(paper)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        sheet.print_area(0, 0, rows - 1, columns - 1)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        if header_row is not None:
+            sheet.repeat_rows(header_row)
+        title = self.solution.case.title.replace("&", "&&")
+        sheet.set_header(f"&L&8{' ' if title[:1].isdigit() else ''}{title}&R&8&A")
+        sheet.set_footer("&L&8industrial__hp&R&8Page &P of &N".replace("__", "_"))
+
+
+def address(row: int, column: int, *, fixed_row: bool = False, fixed_column: bool = False) -> str:
+    """Name of a cell, with the row or the column held where asked."""
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed_row, col_abs=fixed_column))
+
+
+def span(row: int, first_column: int, last_column: int) -> str:
+    """Name of the cells of a row from one column to another, columns held."""
+    first = address(row, first_column, fixed_column=True)
+    return f"{first}:{address(row, last_column, fixed_column=True)}"
+
+
+def lines_of(text: object, width: float) -> int:
+    """Lines that a text fills in a column of a width in characters."""
+    return sum(max(1, math.ceil(len(part) / (width * 1.1))) for part in str(text).split("\n"))
+
+
+def _missing(value: object) -> bool:
+    return value is None or (isinstance(value, float) and not math.isfinite(value))

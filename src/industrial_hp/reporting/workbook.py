@@ -1,0 +1,73 @@
+"""The workbook of a solution: one file for each sheet, in the order of SHEETS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from industrial_hp.reporting.cash_flow_sheet import write_cash_flow
+from industrial_hp.reporting.cell_styles import FONT, CellStyles
+from industrial_hp.reporting.cover_sheet import write_cover
+from industrial_hp.reporting.equipment_sheet import write_equipment
+from industrial_hp.reporting.inputs_sheet import write_inputs
+from industrial_hp.reporting.methods_sheet import write_methods
+from industrial_hp.reporting.monthly_sheet import write_monthly_balance
+from industrial_hp.reporting.sheet_page import Page
+from industrial_hp.reporting.streams_sheet import write_streams
+from industrial_hp.reporting.summary_sheet import write_summary
+from industrial_hp.results.solution import Solution
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of the workbook: its name, what it holds, and who writes it."""
+
+    name: str
+    content: str
+    write: Callable[[Page], None]
+
+
+SHEETS = (
+    Sheet("Cover", "Status, proof, checks, contents", lambda page: write_cover(page, CONTENTS)),
+    Sheet("Summary", "The system recommended, key figures, charts, warnings", write_summary),
+    Sheet("Inputs", "Every parameter of the case, with its source", write_inputs),
+    Sheet("Sources and sinks", "Streams, their temperatures and use; who feeds whom", write_streams),
+    Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
+    Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
+    Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
+    Sheet("Methods", "Definitions, conventions, standards", write_methods),
+)
+CONTENTS = tuple((sheet.name, sheet.content) for sheet in SHEETS)
+
+
+def write_workbook(solution: Solution, path: Path, *, report_date: date | None = None) -> None:
+    """Write the workbook of a solution.
+
+    Parameters
+    ----------
+    solution : Solution
+        What is shown; nothing beyond it is optimised or assumed.
+    path : Path
+        File to write; an existing one is replaced.
+    report_date : date, optional
+        Date on the cover, today if not given. The same solution and date give the same bytes.
+    """
+    day = report_date or datetime.now(tz=UTC).astimezone().date()
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        workbook.formats[0].set_font_name(FONT)
+        workbook.formats[0].set_font_size(9)
+        workbook.set_calc_mode("auto")
+        workbook.set_size(24000, 14000)
+        workbook.set_properties(
+            {
+                "title": solution.case.title,
+                "author": f"industrial_hp {solution.stamp.tool}",
+                "created": datetime(day.year, day.month, day.day),
+            }
+        )
+        styles = CellStyles(workbook)
+        for sheet in SHEETS:
+            worksheet = workbook.add_worksheet(sheet.name)
+            sheet.write(Page(workbook, worksheet, styles, solution, day))
