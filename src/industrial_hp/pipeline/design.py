@@ -17,6 +17,7 @@ from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, flow_table
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.key_figures import key_figures, project_flows
+from industrial_hp.results.machines import recomputed_machines
 from industrial_hp.results.sizing import built_units
 from industrial_hp.results.solution import (
     ModelSize,
@@ -27,7 +28,7 @@ from industrial_hp.results.solution import (
     Variant,
 )
 from industrial_hp.results.tables import equipment_table, stream_table
-from industrial_hp.results.verification import checks, recomputed_machines
+from industrial_hp.results.verification import checks
 from industrial_hp.solving.highs import Progress, SolveResult, solve
 from industrial_hp.solving.options import SolverOptions, solver_profile
 from industrial_hp.superstructure.assemble import design_problem, problem_of_today
@@ -134,7 +135,7 @@ def _solution(
     proposed = variant(case, problem, dispatch, units)
     streams = active_streams(problem, model)
     machines = recomputed_machines(case, problem, streams)
-    found = checks(case, problem, units, streams, proposed, result.objective, machines)
+    found = checks(problem, units, streams, proposed, result.objective, machines)
     clock.enter("")
     return Solution(
         case=case,
@@ -142,7 +143,7 @@ def _solution(
         base=base,
         proposed=proposed,
         key_figures=key_figures(case, base, proposed),
-        equipment=equipment_table(units, dispatch),
+        equipment=equipment_table(case, units, dispatch),
         streams=stream_table(case, problem, dispatch),
         flows=flow_table(problem, streams),
         project_flows_eur=project_flows(base, proposed),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from industrial_hp.case.case import Case
+from industrial_hp.results.machines import design_point
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.superstructure.streams import sink_profile, source_profile
@@ -33,20 +34,24 @@ EQUIPMENT_COLUMNS = (
     "investment_eur",
     "cost_law",
     "extrapolated",
+    "verdict",
+    "remarks",
 )
 
 
-def equipment_table(units: tuple[BuiltUnit, ...], dispatch: pd.DataFrame) -> pd.DataFrame:
+def equipment_table(
+    case: Case, units: tuple[BuiltUnit, ...], dispatch: pd.DataFrame
+) -> pd.DataFrame:
     """One row for each unit that is built or stands.
 
     ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
     temperatures are those of the design period, the one of the greatest lift.
     """
-    rows = [_equipment_row(unit, dispatch) for unit in units]
+    rows = [_equipment_row(case, unit, dispatch) for unit in units]
     return pd.DataFrame(rows, columns=list(EQUIPMENT_COLUMNS))
 
 
-def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, object]:
+def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, object]:
     rows = dispatch[(dispatch["unit"] == unit.tag) & (dispatch["type"] == unit.type)]
     if unit.type == "recovery_exchanger":
         source = unit.tag.removesuffix("_exchanger")
@@ -77,7 +82,8 @@ def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, object]
         "extrapolated": unit.extrapolated,
     }
     pump = unit.heat_pump
-    if pump is not None:
+    if pump is not None and case.heat_pumps is not None:
+        point = design_point(case.heat_pumps, pump, unit.size)
         evaporating = float(pump.evaporating_c[pump.design_period])
         condensing = float(pump.condensing_c[pump.design_period])
         row |= {
@@ -90,6 +96,9 @@ def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, object]
             "t_condenser_c": condensing,
             "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
             "cop_annual": heat / electricity if electricity > 0 else None,
+            "machines": point.machines,
+            "verdict": point.verdict.verdict,
+            "remarks": "; ".join(finding.message for finding in point.verdict.findings),
         }
     return row
 

@@ -4,23 +4,16 @@ Each check repeats a figure of the optimisation model from the operation table, 
 table of `pinch`, the cycles of `thermo` or the cash flow of `economics`.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
-from industrial_hp.case.case import Case
-from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.pinch.problem_table import problem_table
 from industrial_hp.pinch.streams import Stream
-from industrial_hp.results.attribution import ActiveStream, Transfer, vertical_transfer
+from industrial_hp.results.attribution import ActiveStream
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.results.solution import Check, Variant
-from industrial_hp.superstructure.problem import DesignProblem, HeatPump
-from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
-from industrial_hp.thermo.performance_map import CycleSettings, condensing_c_for_sink, cycle_at
-from industrial_hp.units import k_from_c, kw_from_mw
+from industrial_hp.superstructure.problem import DesignProblem
+from industrial_hp.units import kw_from_mw
 
 HEAT_TOLERANCE_MW = 1e-5
 MONEY_TOLERANCE = 1e-6
@@ -30,16 +23,7 @@ APPROACH_TOLERANCE_K = 0.1
 capacity of the model's streams against that of water."""
 
 
-@dataclass(frozen=True, eq=False)
-class Served:
-    """What a machine really serves in a period, shifted temperatures [degC]."""
-
-    cold: list[Transfer]
-    hot: list[Transfer]
-
-
 def checks(
-    case: Case,
     problem: DesignProblem,
     units: tuple[BuiltUnit, ...],
     streams: list[ActiveStream],
@@ -51,8 +35,8 @@ def checks(
 
     Parameters
     ----------
-    case, problem : Case, DesignProblem
-        What was asked and offered.
+    problem : DesignProblem
+        What was offered.
     units : tuple of BuiltUnit
         What is built.
     streams : list of ActiveStream
@@ -62,7 +46,7 @@ def checks(
     objective_eur : float
         Annual cost by the optimisation model [EUR/a].
     machine_checks : DataFrame
-        From `recomputed_machines`.
+        From `results.machines.recomputed_machines`.
     """
     return (
         _energy_balance(problem, proposed.dispatch),
@@ -189,115 +173,3 @@ def _machines(table: pd.DataFrame) -> tuple[Check, ...]:
             "K",
         ),
     )
-
-
-def recomputed_machines(
-    case: Case, problem: DesignProblem, streams: list[ActiveStream]
-) -> pd.DataFrame:
-    """Every running machine by its cycle against the temperature curve that it really serves.
-
-    Parameters
-    ----------
-    case, problem : Case, DesignProblem
-        What was asked and offered.
-    streams : list of ActiveStream
-        Streams with the heat that they give or take.
-
-    Returns
-    -------
-    DataFrame
-        One row for each machine and period in which it runs: the COP of the model, of the
-        cycle at the model's temperatures, and of the cycle whose condensing temperature the
-        served curve needs; the temperatures needed and allowed [degC].
-    """
-    transfers: dict[tuple[str, int], list[Transfer]] = {
-        (zone, period): vertical_transfer(streams, zone, period)
-        for zone in problem.zones
-        for period in range(problem.periods.count)
-    }
-    running: dict[str, set[int]] = defaultdict(set)
-    for (_, period), found in transfers.items():
-        for transfer in found:
-            running[transfer.giver].add(period)
-    rows = []
-    for unit in problem.heat_pumps:
-        for period in sorted(running.get(unit.tag, set())):
-            found = transfers[unit.zone, period]
-            served = Served(
-                [t for t in found if t.giver == unit.tag], [t for t in found if t.taker == unit.tag]
-            )
-            rows.append(_recomputed(case, problem, unit, period, served))
-    return pd.DataFrame(rows)
-
-
-def _recomputed(
-    case: Case, problem: DesignProblem, unit: HeatPump, period: int, served: Served
-) -> dict[str, float | str]:
-    options = case.heat_pumps
-    assert options is not None
-    settings = CycleSettings(options.superheat_k, options.subcooling_k, options.eta_isentropic)
-    evaporating, condensing = float(unit.evaporating_c[period]), float(unit.condensing_c[period])
-    cycle = cycle_at(
-        unit.cycle,
-        unit.refrigerant,
-        evaporating_c=evaporating,
-        condensing_c=condensing,
-        settings=settings,
-    )
-    try:
-        needed = condensing_c_for_sink(
-            unit.cycle,
-            unit.refrigerant,
-            evaporating_c=evaporating,
-            sink=_curve(served.cold),
-            approach_k=options.dt_condenser_k,
-            settings=settings,
-        )
-        cop_served = cycle_at(
-            unit.cycle,
-            unit.refrigerant,
-            evaporating_c=evaporating,
-            condensing_c=needed,
-            settings=settings,
-        ).cop
-    except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
-        needed, cop_served = condensing, cycle.cop
-    coldest = min(t.giver_bottom_c for t in served.hot)
-    hottest = max(t.giver_top_c for t in served.hot)
-    allowed = min(coldest, hottest - options.superheat_k) - options.dt_evaporator_k
-    heat = sum(t.heat_mw for t in served.cold)
-    return {
-        "unit": unit.tag,
-        "period": problem.periods.labels[period],
-        "heat_mwh_per_a": heat * float(problem.periods.weight_h[period]),
-        "cop_linear": float(unit.cop[period]),
-        "cop_cycle": cycle.cop,
-        "cop_served": cop_served,
-        "condensing_c": condensing,
-        "condensing_needed_c": needed,
-        "evaporating_c": evaporating,
-        "evaporating_allowed_c": allowed,
-    }
-
-
-def _curve(transfers: list[Transfer]) -> TemperatureHeatCurve:
-    """Composite of what is served, shifted, cold end first [K]."""
-    spans = sorted((t.taker_bottom_c, t.taker_top_c, t.heat_mw) for t in transfers)
-    bounds = sorted({t for low, high, _ in spans for t in (low, high)})
-    temperatures, heats = [bounds[0]], [0.0]
-    for i, level in enumerate(bounds):
-        latent = sum(q for low, high, q in spans if low == high == level)
-        if latent:
-            temperatures.append(level)
-            heats.append(heats[-1] + latent)
-        if i + 1 < len(bounds):
-            above = bounds[i + 1]
-            sensible = sum(
-                q * (above - level) / (high - low)
-                for low, high, q in spans
-                if high > low and low <= level and high >= above
-            )
-            temperatures.append(above)
-            heats.append(heats[-1] + sensible)
-    share = np.array(heats) / heats[-1]
-    return TemperatureHeatCurve(k_from_c(np.array(temperatures)), share)

@@ -1,5 +1,7 @@
 """Money of the case as plain coefficients: annuities of sizes, levelled energy prices."""
 
+from dataclasses import replace
+
 from industrial_hp.case.case import Case
 from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
@@ -13,6 +15,9 @@ HEAT_PUMP_COSTS = (
     (float("inf"), "industrial_heat_pump_150c"),
 )
 """Cost row of a heat pump up to a temperature [degC] of what it heats."""
+
+PIPE_LAW_SPREAD_K = 30.0
+"""Spread between supply and return at which the catalogue's pipe law states the heat moved."""
 
 
 def heat_pump_cost(case: Case, heated_to_c: float) -> Investment:
@@ -71,6 +76,21 @@ def investment(
         size_min=row.law.size_min,
         size_max=row.law.size_max,
         age_a=age_a,
+    )
+
+
+def at_spread(law: Investment, spread_k: float) -> Investment:
+    """A pipe law for heat moved at a spread [K] other than the one it was made at.
+
+    Pipes are sized by their flow: half the spread moves half the heat through the same pipe.
+    """
+    ratio = PIPE_LAW_SPREAD_K / spread_k
+    return replace(
+        law,
+        eur_per_size=law.eur_per_size * ratio,
+        annual_eur_per_size=law.annual_eur_per_size * ratio,
+        size_min=law.size_min / ratio,
+        size_max=law.size_max / ratio,
     )
 
 

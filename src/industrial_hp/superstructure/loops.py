@@ -5,7 +5,7 @@ import numpy as np
 from industrial_hp.case.case import Case
 from industrial_hp.case.sites import Loop as StatedLoop
 from industrial_hp.case.sites import Store
-from industrial_hp.superstructure.costs import investment
+from industrial_hp.superstructure.costs import at_spread, investment
 from industrial_hp.superstructure.problem import Array, HeatStore, Loop, Piece
 from industrial_hp.superstructure.streams import StreamProfile, shifted, sink_profile
 from industrial_hp.units import W_PER_MW
@@ -54,7 +54,9 @@ def design_loop(case: Case, loop: StatedLoop, largest_mw: float) -> Loop:
     """A loop as the model sees it, no larger than what it can carry in any use."""
     supply, back = loop_temperatures(case, loop)
     sent, received = sent_profile(case, loop), received_profile(case, loop)
-    cost = investment(case, loop.cost, length_m=loop.length_m)
+    cost = at_spread(
+        investment(case, loop.cost, length_m=loop.length_m), float((supply - back).min())
+    )
     above_ground = supply + back - 2 * loop.ground_c
     loss = np.maximum(0.0, loop.loss_w_per_m_k * loop.length_m * above_ground / W_PER_MW)
     return Loop(
