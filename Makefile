@@ -22,8 +22,7 @@ DEMO_OUT := out/dairy_and_district
 
 demo: $(VENV)/package.stamp
 	@$(BIN)/industrial-hp design $(DEMO_CASE) --out $(DEMO_OUT) --force
-	@echo "Report:   $(DEMO_OUT)/report.html"
-	@echo "Workbook: $(DEMO_OUT)/report.xlsx"
+	@echo "Report: $(DEMO_OUT)/report.xlsx"
 
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -m "not long" -n $(WORKERS)
