@@ -42,7 +42,7 @@ APPROACH_K = 2.5
 ETA = 0.5
 HOT_UTILITY_C = 400.0
 
-few = settings(deadline=None, derandomize=True, max_examples=25)
+few = settings(deadline=None, derandomize=True, max_examples=15)
 
 
 @dataclass(frozen=True)
