@@ -36,9 +36,7 @@ class Page:
         shown = UNDEFINED if _missing(value) else str(value)[:LONGEST_TEXT]
         self.sheet.write_string(row, column, shown, self.styles.text(kind))
 
-    def number(
-        self, row: int, column: int, value: object, unit: str, look: Look = "plain"
-    ) -> None:
+    def number(self, row: int, column: int, value: object, unit: str, look: Look = "plain") -> None:
         """Write a number in the pattern of its unit; a missing one as a dash."""
         if _missing(value):
             self.text(row, column, UNDEFINED, "right")

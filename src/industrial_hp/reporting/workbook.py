@@ -33,13 +33,15 @@ SHEETS = (
     Sheet("Cover", "Status, proof, checks, contents", lambda page: write_cover(page, CONTENTS)),
     Sheet("Summary", "The system recommended, key figures, charts, warnings", write_summary),
     Sheet("Inputs", "Every parameter of the case, with its source", write_inputs),
-    Sheet("Sources and sinks", "Streams, their temperatures and use; who feeds whom", write_streams),
+    Sheet(
+        "Sources and sinks", "Streams, their temperatures and use; who feeds whom", write_streams
+    ),
     Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
     Sheet("Methods", "Definitions, conventions, standards", write_methods),
 )
-CONTENTS = tuple((sheet.name, sheet.content) for sheet in SHEETS)
+CONTENTS: tuple[tuple[str, str], ...] = tuple((sheet.name, sheet.content) for sheet in SHEETS)
 
 
 def write_workbook(solution: Solution, path: Path, *, report_date: date | None = None) -> None:

@@ -1,0 +1,183 @@
+"""A solution as JSON and CSV, for planning workflows and for the checker.
+
+No file holds NaN or an infinity: what is undefined is null in JSON and empty in CSV. The same
+solution gives the same bytes, save the times that it took.
+"""
+
+import json
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from industrial_hp.export.case_files import write_case_files
+from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Variant
+
+EQUIPMENT_COLUMNS = (
+    "tag",
+    "type",
+    "zone",
+    "size_mw",
+    "machines",
+    "levels",
+    "cycle",
+    "refrigerant",
+    "cop_design",
+    "cop_annual",
+    "investment_eur",
+)
+DISPATCH_COLUMNS = (
+    "period",
+    "start",
+    "hours",
+    "zone",
+    "unit",
+    "carrier",
+    "heat_in_mw",
+    "heat_out_mw",
+    "electricity_mw",
+    "fuel_mw",
+    "t_evaporator_c",
+    "t_condenser_c",
+    "store_mwh",
+    "use_share",
+    "unmet_mw",
+    "price_eur_per_mwh",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_result_files(
+    solution: Solution, folder: Path, formats: Collection[str] = ("json", "csv")
+) -> None:
+    """Write the files of a result: ``status.json`` and ``case/`` always, the rest as asked.
+
+    Parameters
+    ----------
+    solution : Solution
+        The answer.
+    folder : Path
+        Made if it is not there.
+    formats : collection of str
+        ``json`` for results.json; ``csv`` for kpis, equipment, flows and dispatch.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    write_case_files(solution.case, folder / "case")
+    _write_json(folder / "status.json", status(solution))
+    if "json" in formats:
+        _write_json(folder / "results.json", results(solution))
+    if "csv" in formats:
+        _write_csv(folder / "kpis.csv", _key_figure_table(solution))
+        equipment = _ordered(solution.equipment, EQUIPMENT_COLUMNS)
+        _write_csv(folder / "equipment.csv", equipment)
+        _write_csv(folder / "flows.csv", solution.flows)
+        _write_csv(folder / "dispatch.csv", _dispatch(solution.proposed))
+
+
+def status(solution: Solution) -> dict[str, Any]:
+    """Content of status.json: how it ended, how sure it is, what made it."""
+    proof = solution.proof
+    failed = [
+        f"Check failed: {check.name}: {check.worst:.6g} {check.unit}, tolerated "
+        f"{check.tolerance:.6g} {check.unit}"
+        for check in solution.checks
+        if not check.passed
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "status": proof.status,
+        "proved": proof.proved,
+        "proved_for": proof.proved_for,
+        "objective_eur_per_a": proof.objective_eur_per_a,
+        "lower_bound_eur_per_a": proof.lower_bound_eur_per_a,
+        "gap": proof.gap,
+        "messages": [*failed, *solution.messages],
+        "timings_s": solution.timings_s,
+        "model": asdict(solution.model_size),
+        "stamp": asdict(solution.stamp),
+    }
+
+
+def results(solution: Solution) -> dict[str, Any]:
+    """Content of results.json: the whole solution."""
+    figures = {
+        figure.name: {"unit": figure.unit, "base": figure.base, "proposed": figure.proposed}
+        for figure in solution.key_figures
+    }
+    shown_apart = {"key_figures", "base", "proposed", "case"}
+    rest = {
+        field.name: _plain(getattr(solution, field.name))
+        for field in fields(solution)
+        if field.name not in shown_apart
+    }
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "kpis": figures,
+        **rest,
+        "base": None if solution.base is None else _variant(solution.base),
+        "proposed": _variant(solution.proposed),
+        "case": solution.case.model_dump(mode="json"),
+    }
+
+
+def _variant(variant: Variant) -> dict[str, Any]:
+    whole = {field.name: _plain(getattr(variant, field.name)) for field in fields(variant)}
+    return whole | {"dispatch": _plain(_dispatch(variant))}
+
+
+def _plain(value: Any) -> Any:
+    """Nested plain data; what is not finite becomes None."""
+    if isinstance(value, pd.DataFrame):
+        return [_plain(row) for row in value.to_dict("records")]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, np.generic):
+        return _plain(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Sequence | np.ndarray):
+        return [_plain(part) for part in value]
+    if value is pd.NA:
+        return None
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+
+
+def _dispatch(variant: Variant) -> pd.DataFrame:
+    return _ordered(variant.dispatch.rename(columns={"start_h": "start"}), DISPATCH_COLUMNS)
+
+
+def _ordered(table: pd.DataFrame, first: Sequence[str]) -> pd.DataFrame:
+    """The promised columns first, the others after them."""
+    return table[[*first, *(name for name in table.columns if name not in first)]]
+
+
+def _key_figure_table(solution: Solution) -> pd.DataFrame:
+    columns = ["name", "unit", "base", "proposed", "title"]
+    rows = [[getattr(figure, name) for name in columns] for figure in solution.key_figures]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _write_json(path: Path, data: Mapping[str, Any]) -> None:
+    text = json.dumps(_plain(data), indent=1, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _write_csv(path: Path, table: pd.DataFrame) -> None:
+    """Write a table; text that a spreadsheet would take for a formula gets an apostrophe."""
+    safe = table.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]):
+            safe[name] = safe[name].map(_as_text)
+    safe.replace([np.inf, -np.inf], np.nan).to_csv(path, index=False, lineterminator="\n")
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value

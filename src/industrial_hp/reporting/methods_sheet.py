@@ -1,0 +1,153 @@
+"""Sheet Methods: what the figures mean, by which convention, and after which source."""
+
+from industrial_hp.reporting.sheet_page import Page, lines_of
+
+WIDTHS = (30.0, 92.0, 46.0)
+HEADER_ROW = 3
+METHODS = (
+    (
+        "Money",
+        (
+            (
+                "Terms of money",
+                "Real: prices of today, interest without inflation. Before tax, loans and grants. "
+                "Year 0 is the day of the investment; payments of a year fall at its end; prices "
+                "are stated for year 1 and grow from there by their yearly price change.",
+                "EN 17463:2021; VDI 2067-1:2012",
+            ),
+            (
+                "Net present value",
+                "Flow of year 0 plus the flows of years 1 to n, each divided by (1 + interest)^t. "
+                "A project's flow is today's cost less the proposed cost of the same year. The "
+                "NPV leads the decision; the other figures explain it.",
+                "EN 17463:2021",
+            ),
+            (
+                "Capital, replacement, residual value",
+                "What is bought is bought again at the end of each life within the observation "
+                "period. The last year is credited with the price of the last purchase times its "
+                "remaining life over its whole life. What stands today is paid for; only its "
+                "replacement costs, when its life ends.",
+                "VDI 2067-1:2012, annuity method",
+            ),
+            (
+                "Annuity, annual cost",
+                "Annuity factor a = i / (1 - (1 + i)^-n), and 1/n without interest. Annual cost: a "
+                "times the present value of all costs: the constant yearly sum worth the same as "
+                "the real flows. This is what the optimisation minimises.",
+                "VDI 2067-1:2012",
+            ),
+            (
+                "Internal rate of return",
+                "The interest at which the NPV is zero. It is shown only where exactly one such "
+                "interest exists; the table of the NPV at other interest rates shows why.",
+                "EN 17463:2021; Norström 1972, doi:10.2307/2329806",
+            ),
+            (
+                "Payback",
+                "Years until the cumulated flows come back to zero, linear within the year; "
+                "discounted payback uses the discounted flows. None if that never happens.",
+                "EN 17463:2021",
+            ),
+            (
+                "Levelised cost of heat",
+                "Present value of all costs of supplying the heat over the present value of the "
+                "heat delivered. Real, before tax and subsidy. All heat of the study is counted, "
+                "that of boilers too.",
+                "Defined here; equals annual cost over annual heat without price changes",
+            ),
+        ),
+    ),
+    (
+        "Energy",
+        (
+            (
+                "COP",
+                "Heat delivered over electricity drawn by the machine, drive losses included. "
+                "Design: the period of the greatest lift. Annual: heat of the year over "
+                "electricity of the year. The COP of the served curve is that of the cycle, "
+                "without the drive.",
+                "Defined here",
+            ),
+            (
+                "Seasonal performance factor",
+                "Heat of all heat pumps over their electricity and that of source pumps, fans and "
+                "the pumps of loops.",
+                "Defined here, with auxiliaries",
+            ),
+            (
+                "Heat cascade",
+                "In every zone and period heat flows down a scale of shifted temperatures: hot "
+                "streams lowered, cold streams raised by their temperature contribution (2.5 K for "
+                "liquids, 1.5 K for a change of phase, 10 K for gases unless stated). Heat can "
+                "only pass to the same or a colder interval, so the second law holds in every "
+                "period.",
+                "Linnhoff and Flower 1978 (problem table)",
+            ),
+            (
+                "Machines",
+                "Each machine's COP comes from a cycle with real fluid properties at its own "
+                "evaporating and condensing temperature, and the same cycle is calculated again "
+                "for the temperature curve that the machine really serves.",
+                "CoolProp (Bell et al. 2014, doi:10.1021/ie4033999)",
+            ),
+            (
+                "Fuel",
+                "Energy of fuel is stated on the lower heating value; a price on the higher "
+                "heating value is multiplied by the ratio of the two.",
+                "Convention",
+            ),
+            (
+                "Drive heat",
+                "What a heat pump delivers less what it takes from its sources: the part of its "
+                "electricity that ends up as heat.",
+                "Energy balance",
+            ),
+        ),
+    ),
+    (
+        "Proof",
+        (
+            (
+                "Bound and gap",
+                "The solver proves that no design made of the machines, levels and periods on "
+                "offer can cost less than the bound. Gap = (cost - bound) / cost. It says nothing "
+                "about wrong prices, temperatures or demands.",
+                "HiGHS (Huangfu and Hall 2018, doi:10.1007/s12532-017-0130-5)",
+            ),
+            (
+                "Checks",
+                "Balances, second law, sizes, store contents, COP and money are calculated again "
+                "from the finished operation by a second route; the cover lists each with its "
+                "worst deviation.",
+                "Defined here",
+            ),
+            (
+                "Investment",
+                "Cost laws are of the accuracy of a feasibility study. A size outside the range "
+                "of its law is marked and listed among the warnings.",
+                "Catalogue of the tool, with the source of each row",
+            ),
+        ),
+    ),
+)
+
+
+def write_methods(page: Page) -> None:
+    """Write the sheet."""
+    page.title("Methods", "Definitions and conventions behind the figures.")
+    page.headers(HEADER_ROW, ("Term", "Meaning", "Source"), text_columns=(0, 1, 2))
+    row = HEADER_ROW + 1
+    for section, entries in METHODS:
+        page.section(row, section, 3)
+        row += 1
+        for term, meaning, source in entries:
+            page.text(row, 0, term, "bold")
+            page.text(row, 1, meaning)
+            page.text(row, 2, source)
+            lines = max(lines_of(meaning, WIDTHS[1]), lines_of(source, WIDTHS[2]))
+            page.sheet.set_row(row, 12.5 * lines + 4)
+            row += 1
+    page.widths(WIDTHS)
+    page.sheet.freeze_panes(HEADER_ROW + 1, 0)
+    page.print_setup(row, 3, landscape=True, header_row=HEADER_ROW)

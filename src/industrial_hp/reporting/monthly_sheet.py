@@ -1,0 +1,230 @@
+"""Sheet Monthly balance: heat, electricity and fuel of every unit by month.
+
+Heat given is positive, heat taken negative; so every balance is a sum that must be zero.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from industrial_hp.case.case import Case
+from industrial_hp.reporting.cell_styles import Look
+from industrial_hp.reporting.monthly_layout import (
+    BASE_ROW,
+    DETAILS_ROW,
+    DIRECTION,
+    GROUP,
+    GROUP_TITLES,
+    HEADER_ROW,
+    ITEM,
+    JANUARY,
+    MONTH_NAMES,
+    PROPOSED_ROW,
+    STATUS_OFFSET,
+    SUM_OFFSET,
+    TOLERANCE_ROW,
+    UNIT,
+    YEAR,
+    Group,
+)
+from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.titles import titles, unit_title
+from industrial_hp.results.solution import Variant
+
+TOLERANCE_MWH = 0.01
+COLUMNS = YEAR + 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """One unit and direction of flow with its twelve months [MWh]."""
+
+    title: str
+    group: str
+    direction: str
+    months: tuple[float, ...]
+
+
+def write_monthly_balance(page: Page) -> None:
+    """Write the sheet."""
+    page.title(
+        "Monthly balance",
+        "Heat given is positive, heat taken negative. Each representative day counts as often as "
+        "it stands in a month.",
+    )
+    names = ("Item", "Group", "Direction", "Unit", *MONTH_NAMES, "Year")
+    page.headers(HEADER_ROW, names, text_columns=(ITEM, GROUP, DIRECTION, UNIT))
+    page.text(TOLERANCE_ROW, ITEM, "A balance closes if it is smaller than", "check_text")
+    page.text(TOLERANCE_ROW, UNIT, "MWh", "unit")
+    page.number(TOLERANCE_ROW, YEAR, TOLERANCE_MWH, "MWh (tolerance)", "check")
+    row = DETAILS_ROW
+    systems = (
+        (page.solution.proposed, PROPOSED_ROW, "proposed system"),
+        (page.solution.base, BASE_ROW, "today's system"),
+    )
+    for variant, block_row, name in systems:
+        if variant is None:
+            page.section(block_row, f"Heat balance, {name}", COLUMNS)
+            page.text(block_row + 1, ITEM, "Today's system cannot meet the demand.")
+            continue
+        row = _write_system(page, variant, block_row, row, name=name)
+    page.widths((46.0, 22.0, 10.0, 6.0, *(8.5,) * 12, 10.0))
+    page.sheet.freeze_panes(HEADER_ROW + 1, 1)
+    page.print_setup(row, COLUMNS, landscape=True, header_row=HEADER_ROW)
+
+
+def _write_system(page: Page, variant: Variant, block_row: int, row: int, *, name: str) -> int:
+    """Balance at its fixed place and details from a row on; the next free row."""
+    heat = _heat_lines(page, variant)
+    page.section(row, f"Heat by unit, {name}", COLUMNS)
+    first = row + 1
+    for offset, line in enumerate(heat):
+        _write_line(page, first + offset, line)
+    last = first + len(heat) - 1
+    _write_balance(page, block_row, heat, first, last, name=name)
+    row = last + 2
+    electricity = _lines(page, variant, "electricity_mwh", _electricity_direction)
+    row = _write_carrier(page, row, f"Electricity, {name}", electricity, closing=True)
+    fuel = _lines(page, variant, "fuel_mwh", _fuel_direction)
+    return _write_carrier(page, row, f"Fuel (lower heating value), {name}", fuel, closing=False)
+
+
+def _write_line(page: Page, row: int, line: Line, look: Look = "plain") -> None:
+    page.text(row, ITEM, line.title)
+    page.text(row, GROUP, line.group, "unit")
+    page.text(row, DIRECTION, line.direction, "unit")
+    page.text(row, UNIT, "MWh", "unit")
+    for month, value in enumerate(line.months):
+        page.number(row, JANUARY + month, value, "MWh", look)
+    _write_year(page, row, line.months, "formula")
+
+
+def _write_year(page: Page, row: int, months: Sequence[float], look: Look) -> None:
+    cells = f"{address(row, JANUARY)}:{address(row, YEAR - 1)}"
+    page.formula(row, YEAR, f"=SUM({cells})", sum(months), unit="MWh", look=look)
+
+
+def _write_balance(
+    page: Page, block_row: int, lines: Sequence[Line], first: int, last: int, *, name: str
+) -> None:
+    page.section(block_row, f"Heat balance, {name}", COLUMNS)
+    totals = [0.0] * 12
+    for group, title in GROUP_TITLES.items():
+        row = block_row + group
+        members = [line.months for line in lines if line.group == title]
+        months = [sum(member[month] for member in members) for month in range(12)]
+        totals = [total + value for total, value in zip(totals, months, strict=True)]
+        page.text(row, ITEM, title)
+        page.text(row, GROUP, title, "unit")
+        page.text(row, DIRECTION, "net", "unit")
+        page.text(row, UNIT, "MWh", "unit")
+        groups = f"{_held(first, GROUP)}:{_held(last, GROUP)}"
+        key = address(row, GROUP, fixed_column=True)
+        for month, value in enumerate(months):
+            column = JANUARY + month
+            cells = f"{address(first, column, fixed_row=True)}:" + address(
+                last, column, fixed_row=True
+            )
+            formula = f"=SUMIF({groups},{key},{cells})"
+            page.formula(row, column, formula, value, unit="MWh")
+        _write_year(page, row, months, "formula")
+    _write_closing(page, block_row + SUM_OFFSET, (block_row + 1, block_row + 7), totals)
+
+
+def _write_closing(page: Page, row: int, added: tuple[int, int], totals: Sequence[float]) -> None:
+    """Sum that must be zero, and below it whether it is."""
+    page.text(row, ITEM, "Sum (must be zero)", "total_text")
+    for column in (GROUP, DIRECTION):
+        page.text(row, column, "", "total_unit")
+    page.text(row, UNIT, "MWh", "total_unit")
+    page.text(row + STATUS_OFFSET - SUM_OFFSET, ITEM, "Does it close?", "check_text")
+    limit = address(TOLERANCE_ROW, YEAR, fixed_row=True, fixed_column=True)
+    for column, total in enumerate((*totals, sum(totals)), start=JANUARY):
+        cells = f"{address(added[0], column)}:{address(added[1], column)}"
+        page.formula(row, column, f"=SUM({cells})", total, unit="MWh sum", look="total")
+        page.formula(
+            row + 1,
+            column,
+            f'=IF(ABS({address(row, column)})<={limit},"closes","OPEN")',
+            "closes" if abs(total) <= TOLERANCE_MWH else "OPEN",
+            unit="MWh",
+            look="check",
+        )
+
+
+def _write_carrier(
+    page: Page, row: int, title: str, lines: Sequence[Line], *, closing: bool
+) -> int:
+    page.section(row, title, COLUMNS)
+    for line in lines:
+        row += 1
+        _write_line(page, row, line)
+    if not lines:
+        page.text(row + 1, ITEM, "none")
+        return row + 3
+    if not closing:
+        return row + 2
+    totals = [sum(line.months[month] for line in lines) for month in range(12)]
+    _write_closing(page, row + 1, (row - len(lines) + 1, row), totals)
+    return row + 4
+
+
+def _heat_lines(page: Page, variant: Variant) -> list[Line]:
+    given = _lines(page, variant, "heat_out_mwh", lambda kind: ("gives", 1))
+    taken = _lines(page, variant, "heat_in_mwh", lambda kind: ("takes", -1))
+    order = {title: group for group, title in GROUP_TITLES.items()}
+    return sorted([*given, *taken], key=lambda line: (order.get(line.group, 0), line.title))
+
+
+def _electricity_direction(kind: str) -> tuple[str, int]:
+    return ("bought", -1) if kind == "grid" else ("uses", 1)
+
+
+def _fuel_direction(kind: str) -> tuple[str, int]:
+    return ("uses", 1)
+
+
+def _lines(
+    page: Page, variant: Variant, column: str, direction: Callable[[str], tuple[str, int]]
+) -> list[Line]:
+    """Lines of all units whose column is not zero all year, in the order of the table."""
+    table = variant.monthly
+    names = _names(page)
+    lines = []
+    for (zone, item, kind), rows in table.groupby(["zone", "item", "type"], sort=True):
+        months = rows.set_index("month")[column]
+        word, sign = direction(str(kind))
+        values = tuple(sign * float(months.get(month, 0.0)) for month in range(1, 13))
+        if any(values):
+            title = names.get(str(item), str(item))
+            if kind == "grid":
+                title = f"Grid, {names.get(str(zone), str(zone))}"
+            lines.append(
+                Line(title, _group(page.solution.case, str(item), str(kind)), word, values)
+            )
+    return lines
+
+
+def _names(page: Page) -> Mapping[str, str]:
+    units = page.solution.equipment.to_dict("records")
+    pumps = {str(u["tag"]): unit_title(page.solution.case, u) for u in units}
+    return pumps | dict(titles(page.solution.case))
+
+
+def _group(case: Case, item: str, kind: str) -> str:
+    carriers = {boiler.name: boiler.carrier for boiler in case.boilers}
+    by_kind = {
+        "source": Group.SOURCES,
+        "heat_pump": Group.HEAT_PUMPS,
+        "heat_store": Group.STORES,
+        "loop": Group.LOOPS,
+        "loop_end": Group.LOOPS,
+        "sink": Group.SINKS,
+    }
+    if kind == "boiler":
+        electric = carriers.get(item) == "electricity"
+        return GROUP_TITLES[Group.ELECTRIC_BOILERS if electric else Group.GAS_BOILERS]
+    return GROUP_TITLES[by_kind[kind]] if kind in by_kind else "Grid"
+
+
+def _held(row: int, column: int) -> str:
+    return address(row, column, fixed_row=True, fixed_column=True)

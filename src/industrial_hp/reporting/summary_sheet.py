@@ -1,0 +1,214 @@
+"""Sheet Summary: one page with the system recommended, key figures, charts and warnings."""
+
+from typing import Any
+
+from industrial_hp.reporting.cash_flow_layout import layout
+from industrial_hp.reporting.cell_styles import BLUE, GREEN, GREY, ORANGE
+from industrial_hp.reporting.charts import cumulative_chart, style_chart
+from industrial_hp.reporting.monthly_layout import (
+    BASE_ROW,
+    GROUP_TITLES,
+    HEADER_ROW,
+    ITEM,
+    JANUARY,
+    PROPOSED_ROW,
+    SHEET,
+    SUPPLIERS,
+    YEAR,
+    Group,
+)
+from industrial_hp.reporting.sheet_page import Page, address, lines_of
+from industrial_hp.reporting.titles import STATUS_WORDS, titles, unit_title
+
+WIDTHS = (44.0, 19.0, 10.0, 10.0, 12.0, 12.0, 13.0)
+COLUMNS = len(WIDTHS)
+FILLS: dict[Group, tuple[str, str | None]] = {
+    Group.SOURCES: (GREEN, None),
+    Group.HEAT_PUMPS: (BLUE, "wide_upward_diagonal"),
+    Group.GAS_BOILERS: (GREY, None),
+    Group.ELECTRIC_BOILERS: (ORANGE, "small_grid"),
+}
+CHART_HEIGHT_ROWS = 17
+
+
+def write_summary(page: Page) -> None:
+    """Write the sheet."""
+    page.widths(WIDTHS)
+    page.title("Summary", page.solution.case.title)
+    row = _write_verdict(page, 2)
+    row = _write_system(page, row + 1)
+    row = _write_key_figures(page, row + 1)
+    row = _write_charts(page, row + 1)
+    row = _write_warnings(page, row + 1)
+    page.print_setup(row, COLUMNS, landscape=False, header_row=None)
+    page.sheet.fit_to_pages(1, 1)
+
+
+def _across(page: Page, row: int, text: str, kind: str) -> int:
+    page.sheet.merge_range(row, 0, row, COLUMNS - 1, "", page.styles.text(kind))
+    page.text(row, 0, text, kind)
+    page.sheet.set_row(row, 12.5 * lines_of(text, sum(WIDTHS) * 0.95) + 4)
+    return row + 1
+
+
+def _write_verdict(page: Page, row: int) -> int:
+    proof = page.solution.proof
+    words = STATUS_WORDS.get(proof.status, proof.status)
+    row = _across(page, row, words, "good" if proof.proved else "warning")
+    return _across(page, row, _in_words(page), "paragraph")
+
+
+def _in_words(page: Page) -> str:
+    """The answer in two sentences, from the key figures."""
+    figures = {figure.name: figure for figure in page.solution.key_figures}
+    invested = figures["investment_eur"].proposed or 0.0
+    cost = figures["total_annual_cost_eur"]
+    gas = figures["co2_t_per_a"]
+    if page.solution.base is None or cost.base is None or gas.base is None:
+        return f"Invest {invested:,.0f} EUR. Today's system cannot meet the demand."
+    payback = figures["payback_a"].proposed
+    repaid = "is not repaid" if payback is None else f"is repaid in {payback:.1f} years"
+    return (
+        f"Invest {invested:,.0f} EUR. The heat then costs {cost.proposed:,.0f} instead of "
+        f"{cost.base:,.0f} EUR a year, all capital included, and the investment {repaid}. "
+        f"CO2 falls from {gas.base:,.0f} to {gas.proposed:,.0f} t a year."
+        if (gas.proposed or 0.0) < gas.base
+        else f"Invest {invested:,.0f} EUR. The heat then costs {cost.proposed:,.0f} instead of "
+        f"{cost.base:,.0f} EUR a year, all capital included, and the investment {repaid}. "
+        f"CO2: {gas.proposed:,.0f} t a year, today {gas.base:,.0f}."
+    )
+
+
+def _write_system(page: Page, row: int) -> int:
+    page.section(row, "Recommended system", COLUMNS)
+    names = ("To be built", "Zone", "Size", "COP annual", "Evaporating", "Condensing", "Investment")
+    page.headers(row + 1, names, text_columns=(0, 1))
+    page.units(row + 2, ("", "", "MW", "-", "degC", "degC", "EUR"), text_columns=(0, 1))
+    row += 3
+    zones = titles(page.solution.case)
+    units = page.solution.equipment.to_dict("records")
+    for unit in units:
+        if unit["existing"]:
+            continue
+        title = unit_title(page.solution.case, unit)
+        if unit["size_unit"] != "MW":
+            title = f"{title} (size in {unit['size_unit']})"
+        page.text(row, 0, title, "bold")
+        page.text(row, 1, zones.get(str(unit["zone"]), unit["zone"]))
+        page.number(row, 2, unit["size"], "MW")
+        page.number(row, 3, unit["cop_annual"], "-")
+        page.number(row, 4, unit["t_evaporator_c"], "degC")
+        page.number(row, 5, unit["t_condenser_c"], "degC")
+        page.number(row, 6, unit["investment_eur"], "EUR")
+        page.sheet.set_row(row, 12.5 * lines_of(title, WIDTHS[0]) + 2)
+        row += 1
+    kept = [f"{u['title']} ({u['size']:,.2f} {u['size_unit']})" for u in units if u["existing"]]
+    if kept:
+        row = _across(page, row, f"Kept: {', '.join(kept)}.", "paragraph")
+    return row
+
+
+def _write_key_figures(page: Page, row: int) -> int:
+    page.section(row, "Key figures", COLUMNS)
+    names = ("Figure", "Unit", "Today", "", "Proposed", "", "Difference")
+    page.headers(row + 1, names, text_columns=(0, 1))
+    row += 2
+    for figure in page.solution.key_figures:
+        page.text(row, 0, figure.title)
+        page.text(row, 1, figure.unit, "unit")
+        for column in (3, 5):
+            page.text(row, column, "")
+        page.number(row, 2, figure.base, figure.unit)
+        page.number(row, 4, figure.proposed, figure.unit)
+        if figure.base is None or figure.proposed is None:
+            page.text(row, 6, None, "right")
+        else:
+            difference = f"={address(row, 4)}-{address(row, 2)}"
+            value = figure.proposed - figure.base
+            page.formula(row, 6, difference, value, unit=figure.unit)
+        row += 1
+    return row
+
+
+def _write_charts(page: Page, row: int) -> int:
+    page.section(row, "In pictures", COLUMNS)
+    charts = [_supplier_chart(page)]
+    if page.solution.project_flows_eur is not None:
+        charts.append(cumulative_chart(page, layout(page.solution)))
+    charts.append(_monthly_chart(page))
+    places = ((0, 0, 430), (0, 438, 440), (CHART_HEIGHT_ROWS, 0, 878))
+    if len(charts) == 2:
+        places = ((0, 0, 430), (0, 438, 440), (0, 0, 0))
+    for chart, (down, across, width) in zip(charts, places, strict=False):
+        chart.set_size({"width": width, "height": 265})
+        page.sheet.insert_chart(row + 1 + down, 0, chart, {"x_offset": across, "y_offset": 4})
+    return row + 1 + CHART_HEIGHT_ROWS * (2 if len(charts) > 2 else 1)
+
+
+def _fill(group: Group) -> dict[str, Any]:
+    colour, pattern = FILLS[group]
+    if pattern is None:
+        return {"fill": {"color": colour}, "border": {"color": "#FFFFFF", "width": 0.5}}
+    return {
+        "pattern": {"pattern": pattern, "fg_color": colour, "bg_color": "#FFFFFF"},
+        "border": {"color": colour, "width": 0.5},
+    }
+
+
+def _supplier_chart(page: Page) -> Any:
+    """Heat by supplier over the year: today's and the proposed system side by side."""
+    chart = page.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for group in SUPPLIERS:
+        rows = [PROPOSED_ROW + group]
+        if page.solution.base is not None:
+            rows.insert(0, BASE_ROW + group)
+        cells = ",".join(f"'{SHEET}'!{_held(row, YEAR)}" for row in rows)
+        chart.add_series(
+            {
+                "name": GROUP_TITLES[group],
+                "categories": '={"today","proposed"}' if len(rows) == 2 else '={"proposed"}',
+                "values": f"=({cells})" if len(rows) == 2 else f"={cells}",
+                "gap": 60,
+            }
+            | _fill(group)
+        )
+    style_chart(chart, title="Heat by supplier", across="", up="MWh/a")
+    return chart
+
+
+def _held(row: int, column: int) -> str:
+    return address(row, column, fixed_row=True, fixed_column=True)
+
+
+def _monthly_chart(page: Page) -> Any:
+    """Heat by supplier of the proposed system, month by month."""
+    chart = page.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for group in SUPPLIERS:
+        row = PROPOSED_ROW + group
+        chart.add_series(
+            {
+                "name": [SHEET, row, ITEM],
+                "categories": [SHEET, HEADER_ROW, JANUARY, HEADER_ROW, YEAR - 1],
+                "values": [SHEET, row, JANUARY, row, YEAR - 1],
+                "gap": 40,
+            }
+            | _fill(group)
+        )
+    style_chart(chart, title="Heat by month, proposed system", across="", up="MWh")
+    return chart
+
+
+def _write_warnings(page: Page, row: int) -> int:
+    page.section(row, "Warnings and open points", COLUMNS)
+    failed = [
+        f"Check failed: {check.name}: {check.worst:.3g} {check.unit}, tolerated "
+        f"{check.tolerance:.3g} {check.unit}"
+        for check in page.solution.checks
+        if not check.passed
+    ]
+    row += 1
+    for message in (*failed, *page.solution.messages):
+        row = _across(page, row, message, "message")
+    if not failed and not page.solution.messages:
+        row = _across(page, row, "None was raised by the calculation.", "paragraph")
+    return row
