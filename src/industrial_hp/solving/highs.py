@@ -238,3 +238,15 @@ def _status(gap: float, asked: float, interrupted: bool) -> SolveStatus:
     if gap <= asked:
         return "gap_reached"
     return "interrupted" if interrupted else "time_limit"
+
+
+def solves_a_small_problem() -> bool:
+    """Whether the solver is there and works: a problem of one decision."""
+    model = pyo.ConcreteModel()
+    model.size = pyo.Var(bounds=(0, 3))
+    model.built = pyo.Var(domain=pyo.Binary)
+    model.need = pyo.Constraint(expr=model.size >= 1)
+    model.largest = pyo.Constraint(expr=model.size <= 3 * model.built)
+    model.cost = pyo.Objective(expr=2 * model.size + model.built)
+    result = solve(model, SolverOptions(gap=0.0, time_limit_s=10.0))
+    return result.has_answer and abs(result.objective - 3.0) < OPTIMAL_GAP
