@@ -6,10 +6,12 @@ end of each life; the last year is credited with the unused part of the last pur
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, YEAR_0, YEARS, ItemRows, Layout
 from industrial_hp.reporting.live_inputs import ESCALATIONS, factor_name, price_formula
-from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.sheet_page import Page, address, row_height
+from industrial_hp.reporting.titles import unit_titles
 from industrial_hp.results.solution import AnnualItem, CapitalItem, Variant
 
 NEW = "new"
+ITEM_WIDTH = 46.0
 PRICE_UNITS = {"MWh/a": "EUR/MWh", "MW": "EUR/(MW a)", "t/a": "EUR/t"}
 CAPITAL_HEADERS = (
     "Capital",
@@ -54,7 +56,7 @@ def write_items(
             row = rows.first_annual + number - rows.capital
         for year, amount in enumerate(amounts):
             formula = _capital_flow(row, year) if is_capital else _annual_flow(row, year)
-            page.formula(row, YEAR_0 + year, formula, amount, unit="EUR")
+            page.formula(row, YEAR_0 + year, formula, amount, unit="EUR flow")
 
 
 def _write_capital(page: Page, row: int, item: CapitalItem, years: int) -> None:
@@ -66,7 +68,9 @@ def _write_capital(page: Page, row: int, item: CapitalItem, years: int) -> None:
     price, life, age, bought, again = (
         address(row, column, fixed_column=True) for column in range(1, 6)
     )
-    page.text(row, 0, item.title)
+    title = unit_titles(page.solution).get(item.tag, item.title)
+    page.text(row, 0, title)
+    page.sheet.set_row(row, row_height((title, ITEM_WIDTH)))
     page.number(row, 1, item.investment_eur, "EUR", "input")
     page.number(row, 2, item.lifetime_a, "whole", "input")
     if item.age_a is None:

@@ -35,6 +35,7 @@ def write_results(page: Page, plan: Layout) -> None:
     page.section(Row.RESULTS, "Results", YEAR_0)
     names = ("Figure", "As calculated", "With your changes", "Unit")
     page.headers(Row.RESULTS + 1, names, text_columns=(0, 3))
+    page.sheet.set_row(Row.RESULTS + 1, 26)
     _write_assumptions(page)
     for row, title, name in COMPARISON:
         figure = page.solution.key_figure(name)

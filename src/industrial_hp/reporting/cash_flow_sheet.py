@@ -7,7 +7,7 @@ ones, so savings are positive and the investment negative.
 from collections.abc import Sequence
 from itertools import accumulate
 
-from industrial_hp.reporting.cash_flow_items import write_items
+from industrial_hp.reporting.cash_flow_items import ITEM_WIDTH, write_items
 from industrial_hp.reporting.cash_flow_layout import (
     HEADER_ROW,
     INTEREST,
@@ -23,7 +23,7 @@ from industrial_hp.reporting.charts import cumulative_chart, interest_chart
 from industrial_hp.reporting.sheet_page import A3, Page, address
 
 CHART_WIDTH = 560
-WIDTHS = (44.0, 13.0, 13.0, 12.0, 11.0, 11.0, 13.0)
+WIDTHS = (ITEM_WIDTH, 13.0, 13.0, 12.0, 11.0, 11.0, 13.0)
 CHANGES = (
     (Row.GRANT, "Grant, received in year 0", "EUR"),
     (Row.EXTRA_INVESTMENT, "Extra investment in year 0", "EUR"),
@@ -52,6 +52,7 @@ def write_cash_flow(page: Page) -> None:
         write_workings(page, plan, page.solution.project_flows_eur)
         _insert_charts(page, plan)
         end = WorkingRows(plan.workings).end
+        page.sheet.set_h_pagebreaks([plan.workings])
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
     page.print_setup(end, plan.last_column + 1, landscape=True, header_row=HEADER_ROW, paper=A3)
 
@@ -110,7 +111,7 @@ def _write_totals(page: Page, plan: Layout) -> None:
             now = address(HEADER_ROW, column, fixed_row=True)
             page.formula(total_row, column, items.sum_in(column), cost, unit="EUR", look="total")
             formula = f"=IF(AND({now}>=1,{now}<={YEARS}),{yearly},0)"
-            page.formula(heat_row, column, formula, heat if year else 0.0, unit="MWh")
+            page.formula(heat_row, column, formula, heat if year else 0.0, unit="MWh flow")
 
 
 def _write_project(page: Page, plan: Layout, flows_eur: Sequence[float]) -> None:
@@ -149,7 +150,9 @@ def _write_year(page: Page, year: int, values: Sequence[float]) -> None:
         return address(row, column - back)
 
     def put(row: int, formula: str, value: float, bold: bool = False) -> None:
-        page.formula(row, column, formula, value, unit="EUR", look="total" if bold else "formula")
+        page.formula(
+            row, column, formula, value, unit="EUR flow", look="total" if bold else "formula"
+        )
 
     grant, extra, yearly = (
         address(row, 1, fixed_row=True, fixed_column=True) for row, _, _ in CHANGES

@@ -16,7 +16,7 @@ RATES = (
     *(0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25, 0.3, 0.4, 0.5),
     *(0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 100.0),
 )
-CHART_RATES = (RATES.index(-0.025), RATES.index(0.25))
+CHART_RATES = (RATES.index(0.0), RATES.index(0.25))
 SMALLEST_EUR = 0.001
 NO_CHANGES = 0.0
 
@@ -149,7 +149,7 @@ def _write_rates(page: Page, layout: Layout, rows: WorkingRows, flows_eur: Seque
         page.number(row, 1, rate, "1/a", "check")
         for column, flow_row in ((2, Row.PROJECT), (3, Row.CHANGED)):
             formula = f"={layout.present_value(flow_row, address(row, 1, fixed_column=True))}"
-            page.formula(row, column, formula, value, unit="EUR", look="check")
+            page.formula(row, column, formula, value, unit="EUR wide", look="check")
             if number + 1 < len(RATES):
                 here, below = address(row, column), address(row + 1, column)
                 rates = f"{address(row, 1)}:{address(row + 1, 1)}"

@@ -19,14 +19,15 @@ BLUE, ORANGE, GREEN, VERMILION, SKY, GREY = (
     "#8A949C",
 )
 
-Look = Literal["plain", "input", "formula", "total", "check"]
+Look = Literal["plain", "left", "input", "formula", "total", "check"]
 
 LOOKS: dict[Look, dict[str, object]] = {
-    "plain": {"bottom": 4, "bottom_color": LINE},
+    "plain": {"bottom": 7, "bottom_color": LINE},
+    "left": {"bottom": 7, "bottom_color": LINE, "align": "left", "indent": 1},
     "input": {"bg_color": INPUT_FILL, "border": 3, "border_color": "#8A6D00"},
-    "formula": {"bottom": 4, "bottom_color": LINE, "font_color": "#0B4A6F"},
+    "formula": {"bottom": 7, "bottom_color": LINE, "font_color": "#0B4A6F"},
     "total": {"bold": True, "top": 1, "bottom": 1, "font_color": "#0B4A6F"},
-    "check": {"italic": True, "bottom": 4, "bottom_color": LINE, "font_color": "#0B4A6F"},
+    "check": {"italic": True, "bottom": 7, "bottom_color": LINE, "font_color": "#0B4A6F"},
 }
 KEY: tuple[tuple[Look, str], ...] = (
     ("input", "Input: change it and the formulas follow (yellow, dashed frame)"),
@@ -38,6 +39,8 @@ KEY: tuple[tuple[Look, str], ...] = (
 
 NUMBER_FORMATS = {
     "EUR": "#,##0",
+    "EUR flow": "#,##0;-#,##0;–",
+    "EUR wide": "[>=100000000]0.0E+00;[<=-100000000]-0.0E+00;#,##0",
     "EUR/a": "#,##0",
     "EUR/MWh": "#,##0.00",
     "EUR/(MW a)": "#,##0",
@@ -45,6 +48,9 @@ NUMBER_FORMATS = {
     "MW": "#,##0.00",
     "MWh": "#,##0",
     "MWh/a": "#,##0",
+    "MWh flow": "#,##0;-#,##0;–",
+    "MWh sum": '[>=0.005]0.00;[<=-0.005]-0.00;"0.00"',
+    "whole thousands": "#,##0",
     "t/a": "#,##0",
     "t/MWh": "0.000",
     "1/a": "0.00%",
@@ -86,20 +92,25 @@ TEXTS: dict[str, dict[str, object]] = {
     },
     "unit_row": {"font_color": MUTED, "italic": True, "align": "right", "bottom": 1},
     "unit_row_left": {"font_color": MUTED, "italic": True, "bottom": 1},
-    "text": {"bottom": 4, "bottom_color": LINE, "text_wrap": True},
+    "text": {"bottom": 7, "bottom_color": LINE, "text_wrap": True},
     "line": {},
-    "bold": {"bold": True, "bottom": 4, "bottom_color": LINE, "text_wrap": True},
-    "unit": {"font_color": MUTED, "bottom": 4, "bottom_color": LINE},
-    "right": {"bottom": 4, "bottom_color": LINE, "align": "right"},
+    "bold": {"bold": True, "bottom": 7, "bottom_color": LINE, "text_wrap": True},
+    "unit": {"font_color": MUTED, "bottom": 7, "bottom_color": LINE},
+    "right": {"bottom": 7, "bottom_color": LINE, "align": "right", "text_wrap": True},
     "total_text": {"bold": True, "top": 1, "bottom": 1},
     "total_unit": {"font_color": MUTED, "top": 1, "bottom": 1},
-    "check_text": {"italic": True, "bottom": 4, "bottom_color": LINE, "text_wrap": True},
+    "check_text": {"italic": True, "bottom": 7, "bottom_color": LINE, "text_wrap": True},
     "paragraph": {"text_wrap": True},
     "warning": {"text_wrap": True, "bg_color": WARNING_FILL, "bold": True, "border": 1},
     "good": {"text_wrap": True, "bg_color": GOOD_FILL, "bold": True, "border": 1},
-    "message": {"text_wrap": True, "bg_color": WARNING_FILL, "bottom": 4},
-    "link": {"font_color": BLUE, "underline": 1, "bottom": 4, "bottom_color": LINE},
-    "input_text": {"bg_color": INPUT_FILL, "border": 3, "border_color": "#8A6D00"},
+    "message": {"text_wrap": True, "bg_color": WARNING_FILL, "bottom": 7},
+    "link": {"font_color": BLUE, "underline": 1, "bottom": 7, "bottom_color": LINE},
+    "input_text": {
+        "bg_color": INPUT_FILL,
+        "border": 3,
+        "border_color": "#8A6D00",
+        "align": "right",
+    },
 }
 
 
@@ -118,9 +129,17 @@ class CellStyles:
 
     def text(self, kind: str) -> Any:
         """Format of a text cell, see `TEXTS`."""
-        if ("text", kind) not in self._made:
-            self._made["text", kind] = self._format({"valign": "top"} | TEXTS[kind])
-        return self._made["text", kind]
+        return self._text("flush", kind, {})
+
+    def indented_text(self, kind: str) -> Any:
+        """Format of a text cell that stands right of another cell."""
+        left = "align" not in TEXTS[kind] and "bg_color" not in TEXTS[kind]
+        return self._text("indented", kind, {"indent": 1} if left or kind == "header" else {})
+
+    def _text(self, place: str, kind: str, more: dict[str, object]) -> Any:
+        if (place, kind) not in self._made:
+            self._made[place, kind] = self._format({"valign": "top"} | TEXTS[kind] | more)
+        return self._made[place, kind]
 
     def number(self, pattern: str, look: Look = "plain") -> Any:
         """Format of a number cell with a number pattern, right-aligned."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, SHEET, YEAR_0, Layout, Row
-from industrial_hp.reporting.cash_flow_workings import CHART_RATES, WorkingRows
+from industrial_hp.reporting.cash_flow_workings import CHART_RATES, RATES, WorkingRows
 from industrial_hp.reporting.cell_styles import BLUE, FONT, INK, LINE, ORANGE
 from industrial_hp.reporting.sheet_page import Page
 
@@ -60,7 +60,7 @@ def interest_chart(page: Page, plan: Layout) -> Any:
     """Net present value over the interest rate, from the workings of the cash flow."""
     rows = WorkingRows(plan.workings)
     first, last = (rows.first_rate + number for number in CHART_RATES)
-    chart = page.workbook.add_chart({"type": "line"})
+    chart = page.workbook.add_chart({"type": "scatter", "subtype": "straight"})
     for column, name, colour, dash in (
         (2, "as calculated", BLUE, "solid"),
         (3, "with your changes", ORANGE, "dash"),
@@ -79,5 +79,18 @@ def interest_chart(page: Page, plan: Layout) -> Any:
         across="Interest",
         up="million EUR",
         pattern="#,##0.0,,;-#,##0.0,,;0",
+    )
+    chart.set_x_axis(
+        {
+            "name": "Interest",
+            "name_font": SMALL,
+            "num_font": SMALL,
+            "num_format": "0%",
+            "label_position": "low",
+            "min": RATES[CHART_RATES[0]],
+            "max": RATES[CHART_RATES[1]],
+            "major_unit": 0.05,
+            "major_gridlines": {"visible": False},
+        }
     )
     return chart

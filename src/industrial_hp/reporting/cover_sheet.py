@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from industrial_hp.reporting.cell_styles import KEY
-from industrial_hp.reporting.sheet_page import Page, lines_of
+from industrial_hp.reporting.sheet_page import Page, row_height
 from industrial_hp.reporting.titles import STATUS_WORDS, proof_sentence
 
 WIDTHS = (34.0, 50.0, 14.0, 14.0, 8.0)
@@ -44,7 +44,7 @@ def _paragraph(page: Page, row: int, text: str, kind: str = "paragraph") -> int:
     """Text across the page; the next row."""
     page.sheet.merge_range(row, 0, row, COLUMNS - 1, "", page.styles.text(kind))
     page.text(row, 0, text, kind)
-    page.sheet.set_row(row, 12.5 * lines_of(text, sum(WIDTHS) * 0.95) + 4)
+    page.sheet.set_row(row, row_height((text, sum(WIDTHS) * 0.95)))
     return row + 1
 
 
@@ -91,7 +91,7 @@ def _write_checks(page: Page, row: int) -> int:
         page.sheet.write_number(row, 2, check.worst, page.styles.number("0.0E+00"))
         page.sheet.write_number(row, 3, check.tolerance, page.styles.number("0.0E+00"))
         page.text(row, 4, check.unit, "unit")
-        page.sheet.set_row(row, 12.5 * lines_of(name, WIDTHS[1]) + 2)
+        page.sheet.set_row(row, row_height((name, WIDTHS[1])))
     return row + 1
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from industrial_hp.reporting.sheet_page import A3, Page, lines_of
+from industrial_hp.reporting.sheet_page import A3, Page, row_height
 from industrial_hp.reporting.titles import titles, type_title, unit_title
 
 HEADER_ROW = 3
 COLUMNS = (
-    ("Unit", "", "title", 40.0),
+    ("Unit", "", "title", 38.0),
     ("Type", "", "type", 18.0),
-    ("Zone", "", "zone", 21.0),
+    ("Zone", "", "zone", 20.0),
     ("Stands today", "", "existing", 9.0),
     ("Size", "", "size", 8.0),
     ("Unit of size", "", "size_unit", 7.0),
-    ("Cycle", "", "cycle", 12.0),
+    ("Cycle", "", "cycle", 13.0),
     ("Refrigerant", "", "refrigerant", 11.0),
     ("Evaporating", "degC", "t_evaporator_c", 10.5),
     ("Condensing", "degC", "t_condenser_c", 10.5),
@@ -25,9 +25,10 @@ COLUMNS = (
     ("Electricity", "MWh/a", "electricity_mwh_per_a", 10.0),
     ("Fuel", "MWh/a", "fuel_mwh_per_a", 9.0),
     ("Investment", "EUR", "investment_eur", 12.0),
-    ("Cost law", "", "cost_law", 30.0),
+    ("Verdict", "", "verdict", 12.0),
+    ("Cost law", "", "cost_law", 24.0),
     ("Outside its range", "", "extrapolated", 10.0),
-    ("Tag", "", "tag", 50.0),
+    ("Tag", "", "tag", 32.0),
 )
 TEXTS = (
     "title",
@@ -37,10 +38,12 @@ TEXTS = (
     "size_unit",
     "cycle",
     "refrigerant",
+    "verdict",
     "cost_law",
     "extrapolated",
     "tag",
 )
+WRAPPED = ("cost_law", "tag")
 MACHINE_COLUMNS = (
     (8, "Evaporating", "degC", "evaporating_c"),
     (9, "Condensing", "degC", "condensing_c"),
@@ -77,7 +80,7 @@ def _write_unit(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
     names = titles(page.solution.case)
     title = unit_title(page.solution.case, unit)
     for column, (_, unit_name, key, _) in enumerate(COLUMNS):
-        value = unit[key]
+        value = unit.get(key)
         if key == "title":
             page.text(row, column, title, "bold")
         elif key == "zone":
@@ -90,7 +93,9 @@ def _write_unit(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
             page.text(row, column, value)
         else:
             page.number(row, column, value, "MW" if key == "size" else unit_name)
-    page.sheet.set_row(row, 12.5 * lines_of(title, COLUMNS[0][3]) + 2)
+    cells = [(title, COLUMNS[0][3])]
+    cells += [(str(unit.get(key, "")), width) for _, _, key, width in COLUMNS if key in WRAPPED]
+    page.sheet.set_row(row, row_height(*cells))
 
 
 def _write_machines(page: Page, row: int) -> int:
@@ -124,8 +129,10 @@ def _write_machines(page: Page, row: int) -> int:
         title = str(names.get(machine["unit"], machine["unit"]))
         page.text(row, 0, title, "bold")
         page.text(row, 1, machine["period"])
+        for column in range(2, MACHINE_COLUMNS[0][0]):
+            page.text(row, column, "")
         for column, _, unit_name, key in MACHINE_COLUMNS:
             page.number(row, column, machine[key], unit_name)
-        page.sheet.set_row(row, 12.5 * lines_of(title, COLUMNS[0][3]) + 2)
+        page.sheet.set_row(row, row_height((title, COLUMNS[0][3])))
         row += 1
     return row

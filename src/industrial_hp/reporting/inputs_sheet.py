@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.reporting.live_inputs import FACTORS, live_names
-from industrial_hp.reporting.sheet_page import Page, address, lines_of
+from industrial_hp.reporting.sheet_page import Page, address, row_height
 from industrial_hp.reporting.titles import titles, type_title
 
 HEADER_ROW = 3
@@ -25,6 +25,7 @@ HEADERS = (
     "Field of the case",
 )
 WIDTHS = (52.0, 24.0, 11.0, 15.0, 62.0, 46.0)
+THOUSAND = 1000
 LIVE, STATED = "live input", "as calculated"
 GROUPS = ("zones", "sources", "sinks", "boilers", "stores", "loops")
 
@@ -89,7 +90,7 @@ def parameters(part: BaseModel, path: str) -> Iterator[Parameter]:
         extra = field.json_schema_extra
         unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
         text = (field.description or "").partition(" [")[0]
-        about = text or name.replace("_", " ")
+        about = name.replace("_", " ") if text.startswith("a name of") or not text else text
         title = about[:1].upper() + about[1:]
         if name == "observation_a":
             unit = "a"
@@ -116,9 +117,12 @@ def _write_section(page: Page, row: int, title: str, found: list[Parameter]) -> 
         page.text(row, 3, _use(parameter, name), "unit")
         page.text(row, 4, parameter.note)
         page.text(row, 5, parameter.path, "unit")
-        height = max(lines_of(parameter.title, WIDTHS[0]), lines_of(parameter.note, WIDTHS[4]))
-        height = max(height, lines_of(_shown(page, parameter.value), WIDTHS[1]))
-        page.sheet.set_row(row, 12.5 * height + 2)
+        height = row_height(
+            (parameter.title, WIDTHS[0]),
+            (_shown(page, parameter.value), WIDTHS[1] * 0.9),
+            (parameter.note, WIDTHS[4]),
+        )
+        page.sheet.set_row(row, height)
         if name is not None:
             _define(page, name, row)
         row += 1
@@ -141,7 +145,7 @@ def _define(page: Page, name: str, row: int) -> None:
 
 def _write_factor(page: Page, row: int, parameter: Parameter, name: str) -> int:
     """The factor that scales a price which is a series."""
-    page.text(row, 0, f"Factor on the series: {parameter.title.lower()}")
+    page.text(row, 0, "Factor on this series of prices")
     page.number(row, 1, 1.0, "-", "input")
     page.text(row, 2, "-", "unit")
     page.text(row, 3, LIVE, "unit")
@@ -160,7 +164,8 @@ def _write_value(page: Page, row: int, parameter: Parameter, *, is_live: bool) -
         if is_live:
             _allow_heating_values(page, row)
         return
-    unit = "1/a" if parameter.unit == "1/a" else "as stated"
+    is_large = float(value).is_integer() and abs(value) >= THOUSAND
+    unit = "whole thousands" if is_large else "1/a" if parameter.unit == "1/a" else "as stated"
     page.number(row, 1, value, unit, "input" if is_live else "plain")
     if parameter.path == "economics.observation_a":
         page.sheet.data_validation(
@@ -209,7 +214,7 @@ def _write_calendar(page: Page, row: int) -> int:
         page.text(row, 3, STATED, "unit")
         page.text(row, 4, f"Days by month: {months}")
         page.text(row, 5, f"calendar.days.{day.name}", "unit")
-        page.sheet.set_row(row, 12.5 * lines_of(f"Days by month: {months}", WIDTHS[4]) + 2)
+        page.sheet.set_row(row, row_height((f"Days by month: {months}", WIDTHS[4])))
         row += 1
     blocks = ", ".join(f"{hours:g}" for hours in calendar.block_hours)
     page.text(row, 0, "Blocks of a day")
@@ -230,22 +235,24 @@ def _write_series(page: Page, row: int) -> int:
         [day.days_per_year for day in case.calendar.days], case.calendar.block_hours
     ).ravel()
     page.section(row, "Series: lowest, mean of the year, highest", len(HEADERS))
-    names = ("Series", "Mean", "", "Lowest", "Highest", "Used by")
+    names = ("Series", "Mean of the year", "Unit", "Lowest", "Highest", "Used by")
     page.headers(row + 1, names, text_columns=(0, 2, 4, 5))
     row += 2
     for name, values in sorted(case.series.items()):
         page.text(row, 0, name)
         page.number(row, 1, float(np.average(values, weights=hours)), "-")
-        page.text(row, 2, name.rpartition("_")[2].replace("mwh", "MWh"), "unit")
+        users = _users(page, name)
+        page.text(row, 2, users[0].unit if users else "", "unit")
         page.number(row, 3, min(values), "-")
-        page.sheet.write_number(row, 4, max(values), page.styles.number("0.00", "plain"))
-        page.text(row, 5, "; ".join(_users(page, name)))
-        page.sheet.set_row(row, 12.5 * lines_of("; ".join(_users(page, name)), WIDTHS[5]) + 2)
+        page.sheet.write_number(row, 4, max(values), page.styles.number("0.00", "left"))
+        paths = "; ".join(user.path for user in users)
+        page.text(row, 5, paths)
+        page.sheet.set_row(row, row_height((paths, WIDTHS[5])))
         row += 1
     return row
 
 
-def _users(page: Page, series: str) -> list[str]:
+def _users(page: Page, series: str) -> list[Parameter]:
     """Fields of the case that name a series."""
     case = page.solution.case
     parts: list[tuple[str, BaseModel]] = [
@@ -254,7 +261,7 @@ def _users(page: Page, series: str) -> list[str]:
     ]
     parts += [(f"{g}.{part.name}", part) for g in GROUPS for part in getattr(case, g)]
     return [
-        parameter.path
+        parameter
         for path, part in parts
         for parameter in parameters(part, path)
         if parameter.value == series

@@ -1,6 +1,6 @@
 """Sheet Methods: what the figures mean, by which convention, and after which source."""
 
-from industrial_hp.reporting.sheet_page import Page, lines_of
+from industrial_hp.reporting.sheet_page import Page, row_height
 
 WIDTHS = (30.0, 92.0, 46.0)
 HEADER_ROW = 3
@@ -145,8 +145,8 @@ def write_methods(page: Page) -> None:
             page.text(row, 0, term, "bold")
             page.text(row, 1, meaning)
             page.text(row, 2, source)
-            lines = max(lines_of(meaning, WIDTHS[1]), lines_of(source, WIDTHS[2]))
-            page.sheet.set_row(row, 12.5 * lines + 4)
+            height = row_height((term, WIDTHS[0]), (meaning, WIDTHS[1]), (source, WIDTHS[2]))
+            page.sheet.set_row(row, height)
             row += 1
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 1, 0)

@@ -3,7 +3,7 @@
 Heat given is positive, heat taken negative; so every balance is a sum that must be zero.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from industrial_hp.case.case import Case
@@ -26,11 +26,12 @@ from industrial_hp.reporting.monthly_layout import (
     YEAR,
     Group,
 )
-from industrial_hp.reporting.sheet_page import Page, address
-from industrial_hp.reporting.titles import titles, unit_title
+from industrial_hp.reporting.sheet_page import Page, address, row_height
+from industrial_hp.reporting.titles import unit_titles
 from industrial_hp.results.solution import Variant
 
 TOLERANCE_MWH = 0.01
+WIDTHS = (48.0, 23.0, 10.0, 7.0, *(9.0,) * 12, 10.5)
 COLUMNS = YEAR + 1
 
 
@@ -55,7 +56,7 @@ def write_monthly_balance(page: Page) -> None:
     page.headers(HEADER_ROW, names, text_columns=(ITEM, GROUP, DIRECTION, UNIT))
     page.text(TOLERANCE_ROW, ITEM, "A balance closes if it is smaller than", "check_text")
     page.text(TOLERANCE_ROW, UNIT, "MWh", "unit")
-    page.number(TOLERANCE_ROW, YEAR, TOLERANCE_MWH, "MWh (tolerance)", "check")
+    page.number(TOLERANCE_ROW, YEAR, TOLERANCE_MWH, "-", "check")
     row = DETAILS_ROW
     systems = (
         (page.solution.proposed, PROPOSED_ROW, "proposed system"),
@@ -67,7 +68,7 @@ def write_monthly_balance(page: Page) -> None:
             page.text(block_row + 1, ITEM, "Today's system cannot meet the demand.")
             continue
         row = _write_system(page, variant, block_row, row, name=name)
-    page.widths((46.0, 22.0, 10.0, 6.0, *(8.5,) * 12, 10.0))
+    page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
     page.print_setup(row, COLUMNS, landscape=True, header_row=HEADER_ROW)
 
@@ -90,17 +91,18 @@ def _write_system(page: Page, variant: Variant, block_row: int, row: int, *, nam
 
 def _write_line(page: Page, row: int, line: Line, look: Look = "plain") -> None:
     page.text(row, ITEM, line.title)
+    page.sheet.set_row(row, row_height((line.title, WIDTHS[ITEM])))
     page.text(row, GROUP, line.group, "unit")
     page.text(row, DIRECTION, line.direction, "unit")
     page.text(row, UNIT, "MWh", "unit")
     for month, value in enumerate(line.months):
-        page.number(row, JANUARY + month, value, "MWh", look)
+        page.number(row, JANUARY + month, value, "MWh flow", look)
     _write_year(page, row, line.months, "formula")
 
 
 def _write_year(page: Page, row: int, months: Sequence[float], look: Look) -> None:
     cells = f"{address(row, JANUARY)}:{address(row, YEAR - 1)}"
-    page.formula(row, YEAR, f"=SUM({cells})", sum(months), unit="MWh", look=look)
+    page.formula(row, YEAR, f"=SUM({cells})", sum(months), unit="MWh flow", look=look)
 
 
 def _write_balance(
@@ -114,18 +116,18 @@ def _write_balance(
         months = [sum(member[month] for member in members) for month in range(12)]
         totals = [total + value for total, value in zip(totals, months, strict=True)]
         page.text(row, ITEM, title)
-        page.text(row, GROUP, title, "unit")
+        page.text(row, GROUP, "", "unit")
         page.text(row, DIRECTION, "net", "unit")
         page.text(row, UNIT, "MWh", "unit")
         groups = f"{_held(first, GROUP)}:{_held(last, GROUP)}"
-        key = address(row, GROUP, fixed_column=True)
+        key = address(row, ITEM, fixed_column=True)
         for month, value in enumerate(months):
             column = JANUARY + month
             cells = f"{address(first, column, fixed_row=True)}:" + address(
                 last, column, fixed_row=True
             )
             formula = f"=SUMIF({groups},{key},{cells})"
-            page.formula(row, column, formula, value, unit="MWh")
+            page.formula(row, column, formula, value, unit="MWh flow")
         _write_year(page, row, months, "formula")
     _write_closing(page, block_row + SUM_OFFSET, (block_row + 1, block_row + 7), totals)
 
@@ -188,7 +190,7 @@ def _lines(
 ) -> list[Line]:
     """Lines of all units whose column is not zero all year, in the order of the table."""
     table = variant.monthly
-    names = _names(page)
+    names = unit_titles(page.solution)
     lines = []
     for (zone, item, kind), rows in table.groupby(["zone", "item", "type"], sort=True):
         months = rows.set_index("month")[column]
@@ -202,12 +204,6 @@ def _lines(
                 Line(title, _group(page.solution.case, str(item), str(kind)), word, values)
             )
     return lines
-
-
-def _names(page: Page) -> Mapping[str, str]:
-    units = page.solution.equipment.to_dict("records")
-    pumps = {str(u["tag"]): unit_title(page.solution.case, u) for u in units}
-    return pumps | dict(titles(page.solution.case))
 
 
 def _group(case: Case, item: str, kind: str) -> str:

@@ -19,6 +19,9 @@ UNDEFINED = "–"
 NONE = "none"
 """What a formula shows where a figure is not defined."""
 A4, A3 = 9, 8
+CHARACTERS_PER_WIDTH = 1.15
+"""Characters of running text at 9 points in one unit of column width."""
+LINE_POINTS, ROW_POINTS = 12.0, 15.0
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Page:
     def text(self, row: int, column: int, value: object, kind: str = "text") -> None:
         """Write text as text, whatever it begins with."""
         shown = UNDEFINED if _missing(value) else str(value)[:LONGEST_TEXT]
-        self.sheet.write_string(row, column, shown, self.styles.text(kind))
+        style = self.styles.indented_text(kind) if column else self.styles.text(kind)
+        self.sheet.write_string(row, column, shown, style)
 
     def number(self, row: int, column: int, value: object, unit: str, look: Look = "plain") -> None:
         """Write a number in the pattern of its unit; a missing one as a dash."""
@@ -119,7 +123,16 @@ def span(row: int, first_column: int, last_column: int) -> str:
 
 def lines_of(text: object, width: float) -> int:
     """Lines that a text fills in a column of a width in characters."""
-    return sum(max(1, math.ceil(len(part) / (width * 1.1))) for part in str(text).split("\n"))
+    return sum(
+        max(1, math.ceil(len(part) / (width * CHARACTERS_PER_WIDTH)))
+        for part in str(text).split("\n")
+    )
+
+
+def row_height(*cells: tuple[object, float]) -> float:
+    """Height [points] of a row whose cells are (text, column width)."""
+    lines = max(lines_of(text, width) for text, width in cells)
+    return max(ROW_POINTS, LINE_POINTS * lines + 3)
 
 
 def _missing(value: object) -> bool:

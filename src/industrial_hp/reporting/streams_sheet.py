@@ -1,7 +1,7 @@
 """Sheet Sources and sinks: streams, their use, and who feeds whom."""
 
-from industrial_hp.reporting.sheet_page import Page, address, lines_of
-from industrial_hp.reporting.titles import titles, type_title, unit_title
+from industrial_hp.reporting.sheet_page import Page, address, row_height
+from industrial_hp.reporting.titles import titles, type_title, unit_titles
 
 HEADER_ROW = 3
 HEADERS = (
@@ -19,7 +19,7 @@ HEADERS = (
     "Source or reason of the figures",
 )
 UNITS = ("", "", "", "", "degC", "degC", "K", "MW", "MWh/a", "MWh/a", "-", "")
-WIDTHS = (36.0, 8.0, 18.0, 22.0, 8.0, 8.0, 12.0, 9.0, 11.0, 11.0, 8.0, 60.0)
+WIDTHS = (42.0, 8.0, 20.0, 42.0, 9.0, 9.0, 12.0, 9.0, 11.0, 11.0, 8.0, 62.0)
 TEXT_COLUMNS = (0, 1, 2, 3, 11)
 
 
@@ -65,18 +65,13 @@ def _write_stream_rows(page: Page, row: int) -> int:
         whole, part = address(row, 8), address(row, 9)
         share = used / available if available > 0 else None
         page.formula(row, 10, f'=IF({whole}>0,{part}/{whole},"none")', share, unit="share")
-        page.sheet.set_row(row, 12.5 * lines_of(stream["reason"], WIDTHS[11]) + 2)
+        page.sheet.set_row(row, row_height((stream["reason"], WIDTHS[11])))
         row += 1
     return row
 
 
 def _write_flows(page: Page, row: int) -> int:
-    case = page.solution.case
-    names = dict(titles(case))
-    units = page.solution.equipment.to_dict("records")
-    names |= {
-        str(unit["tag"]): unit_title(case, unit) for unit in units if unit["type"] == "heat_pump"
-    }
+    names = unit_titles(page.solution)
     page.section(row, "Who feeds whom: heat handed down from hot to cold in every period", 12)
     page.text(
         row + 1,
@@ -84,19 +79,17 @@ def _write_flows(page: Page, row: int) -> int:
         "One of several ways to read the same balance: single pairs have no cost of their own.",
         "line",
     )
-    head = row + 2
-    for column, name in ((0, "From"), (3, "To"), (8, "Zone"), (9, "Heat")):
-        page.text(head, column, name, "header" if column != 9 else "header_right")
-    for column in (1, 2, 4, 5, 6, 7):
-        page.text(head, column, "", "header")
-    page.text(head, 10, "Unit", "header")
-    row = head + 1
+    heads = ("From", "", "Zone", "To", "Heat", "Unit")
+    page.headers(row + 2, heads, text_columns=(0, 1, 2, 3, 5))
+    row += 3
     for flow in page.solution.flows.to_dict("records"):
-        giver, taker, zone = str(flow["from"]), str(flow["to"]), str(flow["zone"])
-        page.text(row, 0, names.get(giver, giver), "line")
-        page.text(row, 3, names.get(taker, taker), "line")
-        page.text(row, 8, names.get(zone, zone), "line")
-        page.number(row, 9, flow["heat_mwh_per_a"], "MWh/a")
-        page.text(row, 10, "MWh/a", "unit")
+        giver, zone, taker = (
+            names.get(str(flow[key]), str(flow[key])) for key in ("from", "zone", "to")
+        )
+        for column, text in enumerate((giver, "", zone, taker)):
+            page.text(row, column, text)
+        page.number(row, 4, flow["heat_mwh_per_a"], "MWh/a")
+        page.text(row, 5, "MWh/a", "unit")
+        page.sheet.set_row(row, row_height((giver, WIDTHS[0]), (taker, WIDTHS[3])))
         row += 1
     return row

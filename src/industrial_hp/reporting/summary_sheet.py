@@ -17,10 +17,10 @@ from industrial_hp.reporting.monthly_layout import (
     YEAR,
     Group,
 )
-from industrial_hp.reporting.sheet_page import Page, address, lines_of
+from industrial_hp.reporting.sheet_page import ROW_POINTS, Page, address, row_height
 from industrial_hp.reporting.titles import STATUS_WORDS, titles, unit_title
 
-WIDTHS = (44.0, 19.0, 10.0, 10.0, 12.0, 12.0, 13.0)
+WIDTHS = (46.0, 21.0, 10.0, 12.0, 13.0, 13.0, 13.0)
 COLUMNS = len(WIDTHS)
 FILLS: dict[Group, tuple[str, str | None]] = {
     Group.SOURCES: (GREEN, None),
@@ -28,7 +28,9 @@ FILLS: dict[Group, tuple[str, str | None]] = {
     Group.GAS_BOILERS: (GREY, None),
     Group.ELECTRIC_BOILERS: (ORANGE, "small_grid"),
 }
-CHART_HEIGHT_ROWS = 17
+CHART_ROWS = 15
+PIXELS_PER_ROW = 20
+CHART_WIDTHS = (450, 440, 900)
 
 
 def write_summary(page: Page) -> None:
@@ -47,7 +49,7 @@ def write_summary(page: Page) -> None:
 def _across(page: Page, row: int, text: str, kind: str) -> int:
     page.sheet.merge_range(row, 0, row, COLUMNS - 1, "", page.styles.text(kind))
     page.text(row, 0, text, kind)
-    page.sheet.set_row(row, 12.5 * lines_of(text, sum(WIDTHS) * 0.95) + 4)
+    page.sheet.set_row(row, row_height((text, sum(WIDTHS) * 0.95)))
     return row + 1
 
 
@@ -100,7 +102,7 @@ def _write_system(page: Page, row: int) -> int:
         page.number(row, 4, unit["t_evaporator_c"], "degC")
         page.number(row, 5, unit["t_condenser_c"], "degC")
         page.number(row, 6, unit["investment_eur"], "EUR")
-        page.sheet.set_row(row, 12.5 * lines_of(title, WIDTHS[0]) + 2)
+        page.sheet.set_row(row, row_height((title, WIDTHS[0])))
         row += 1
     kept = [f"{u['title']} ({u['size']:,.2f} {u['size_unit']})" for u in units if u["existing"]]
     if kept:
@@ -110,20 +112,20 @@ def _write_system(page: Page, row: int) -> int:
 
 def _write_key_figures(page: Page, row: int) -> int:
     page.section(row, "Key figures", COLUMNS)
-    names = ("Figure", "Unit", "Today", "", "Proposed", "", "Difference")
+    names = ("Figure", "Unit", "", "", "Today", "Proposed", "Difference")
     page.headers(row + 1, names, text_columns=(0, 1))
     row += 2
     for figure in page.solution.key_figures:
         page.text(row, 0, figure.title)
         page.text(row, 1, figure.unit, "unit")
-        for column in (3, 5):
+        for column in (2, 3):
             page.text(row, column, "")
-        page.number(row, 2, figure.base, figure.unit)
-        page.number(row, 4, figure.proposed, figure.unit)
+        page.number(row, 4, figure.base, figure.unit)
+        page.number(row, 5, figure.proposed, figure.unit)
         if figure.base is None or figure.proposed is None:
             page.text(row, 6, None, "right")
         else:
-            difference = f"={address(row, 4)}-{address(row, 2)}"
+            difference = f"={address(row, 5)}-{address(row, 4)}"
             value = figure.proposed - figure.base
             page.formula(row, 6, difference, value, unit=figure.unit)
         row += 1
@@ -136,13 +138,16 @@ def _write_charts(page: Page, row: int) -> int:
     if page.solution.project_flows_eur is not None:
         charts.append(cumulative_chart(page, layout(page.solution)))
     charts.append(_monthly_chart(page))
-    places = ((0, 0, 430), (0, 438, 440), (CHART_HEIGHT_ROWS, 0, 878))
-    if len(charts) == 2:
-        places = ((0, 0, 430), (0, 438, 440), (0, 0, 0))
+    narrow, other, wide = CHART_WIDTHS
+    places = [(0, 0, narrow), (0, narrow + 10, other), (CHART_ROWS, 0, wide)]
+    first = row + 1
+    last = first + CHART_ROWS * (1 if len(charts) < len(places) else 2)
+    for line in range(first, last):
+        page.sheet.set_row(line, ROW_POINTS)
     for chart, (down, across, width) in zip(charts, places, strict=False):
-        chart.set_size({"width": width, "height": 265})
-        page.sheet.insert_chart(row + 1 + down, 0, chart, {"x_offset": across, "y_offset": 4})
-    return row + 1 + CHART_HEIGHT_ROWS * (2 if len(charts) > 2 else 1)
+        chart.set_size({"width": width, "height": CHART_ROWS * PIXELS_PER_ROW - 8})
+        page.sheet.insert_chart(first + down, 0, chart, {"x_offset": across, "y_offset": 4})
+    return last
 
 
 def _fill(group: Group) -> dict[str, Any]:

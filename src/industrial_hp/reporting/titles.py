@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from industrial_hp.case.case import Case
-from industrial_hp.results.solution import Proof, Status
+from industrial_hp.results.solution import Proof, Solution, Status
 
 TYPES = {
     "heat_pump": "Heat pump",
@@ -54,6 +54,13 @@ def unit_title(case: Case, unit: Mapping[Any, Any]) -> str:
         return title
     source, sink = str(unit["source"]), str(unit["sink"])
     return f"{title}: {names.get(source, source)} → {names.get(sink, sink)}"
+
+
+def unit_titles(solution: Solution) -> Mapping[str, str]:
+    """Title of everything that takes part in a solution, by name or tag."""
+    units = solution.equipment.to_dict("records")
+    built = {str(unit["tag"]): unit_title(solution.case, unit) for unit in units}
+    return built | dict(titles(solution.case))
 
 
 def proof_sentence(proof: Proof) -> str:
