@@ -1,0 +1,240 @@
+"""Every equation of the model on one tiny problem, as plain text, against a golden file.
+
+Each constraint stands in ``golden/<block>.<name>.txt`` under its sentence: one line for each
+index, terms sorted by variable. A golden file changes only with a stated reason; after looking
+at the difference, write it anew with ``UPDATE_GOLDEN=1 pytest tests/equations``.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyomo.environ as pyo
+import pytest
+from pyomo.repn import generate_standard_repn
+
+from industrial_hp.model.formulation import formulate
+from industrial_hp.superstructure.problem import (
+    Boiler,
+    DesignProblem,
+    Grid,
+    HeatDemand,
+    HeatPump,
+    HeatSource,
+    HeatStore,
+    Investment,
+    Loop,
+    Periods,
+    Piece,
+    Prices,
+)
+
+GOLDEN = Path(__file__).parent / "golden"
+UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
+
+
+def two(first: float, second: float) -> Any:
+    return np.array([first, second], dtype=float)
+
+
+def span(top_c: float, bottom_c: float, share: float = 1.0) -> Piece:
+    return Piece(two(top_c, top_c), two(bottom_c, bottom_c), two(share, share))
+
+
+def cost_law(annual_fixed_eur: float, annual_eur_per_size: float, by_heat: float) -> Investment:
+    return Investment(
+        law="golden",
+        fixed_eur=0.0,
+        eur_per_size=0.0,
+        lifetime_a=20.0,
+        fixed_om_eur_per_size_a=0.0,
+        variable_om_eur_per_mwh=by_heat,
+        annual_fixed_eur=annual_fixed_eur,
+        annual_eur_per_size=annual_eur_per_size,
+        size_min=0.0,
+        size_max=100.0,
+    )
+
+
+def source() -> HeatSource:
+    return HeatSource(
+        name="waste",
+        title="",
+        zone="works",
+        heat_mw=two(4, 2),
+        pieces=(span(60, 40, 0.5), span(40, 20, 0.5)),
+        must_use=False,
+        unused_electricity_share=two(0.1, 0.2),
+        unused_other_eur_per_mwh=3.0,
+        cooled_today=True,
+        auxiliary_electricity_share=two(0.01, 0.01),
+        connection=cost_law(11, 12, 0),
+    )
+
+
+def machine() -> HeatPump:
+    return HeatPump(
+        tag="machine",
+        zone="works",
+        cycle="ideal",
+        refrigerant="",
+        source="waste",
+        sink="water",
+        evaporating_c=two(15, 15),
+        condensing_c=two(75, 75),
+        condenser=(span(90, 70, 0.25), span(70, 70, 0.75)),
+        evaporator=(span(20, 20),),
+        cop=two(4, 5),
+        electricity_share=two(0.26, 0.21),
+        capacity_factor=two(1.0, 0.8),
+        max_size_mw=6.0,
+        min_size_mw=0.5,
+        max_heat_mw=two(5, 3),
+        investment=cost_law(21, 22, 2),
+        design_period=0,
+    )
+
+
+def store() -> HeatStore:
+    return HeatStore(
+        name="tank",
+        title="",
+        zone="town",
+        charge_top_c=80.0,
+        charge_bottom_c=50.0,
+        discharge_top_c=78.0,
+        discharge_bottom_c=48.0,
+        max_size_mwh=40.0,
+        hours_to_fill=5.0,
+        loss_share_per_h=0.01,
+        investment=cost_law(31, 32, 0),
+    )
+
+
+def loop() -> Loop:
+    return Loop(
+        name="pipes",
+        title="",
+        from_zone="works",
+        to_zone="town",
+        supply_c=two(80, 80),
+        return_c=two(50, 50),
+        sent=(span(82, 52),),
+        received=(span(78, 48),),
+        loss_mw=two(0.05, 0.04),
+        loss_share=0.02,
+        pumping_share=0.015,
+        pumping_eur_per_mwh=0.5,
+        max_size_mw=7.0,
+        investment=cost_law(41, 42, 0),
+    )
+
+
+def problem() -> DesignProblem:
+    """Works with waste heat and a machine, a town with boilers and a store, pipes between."""
+    return DesignProblem(
+        periods=Periods(two(8, 16), two(365, 365), (0, 0), (1, 0), ("night", "day")),
+        zones=("works", "town"),
+        demands=(
+            HeatDemand("water", "", "works", two(3, 1), (span(70, 50),), 500.0),
+            HeatDemand("homes", "", "town", two(2, 6), (span(75, 45),)),
+        ),
+        sources=(source(),),
+        heat_pumps=(machine(),),
+        boilers=(
+            Boiler("old", "", "town", "gas", 0.9, 112.0, 8.0, 8.0, cost_law(0, 51, 1)),
+            Boiler("rod", "", "town", "electricity", 0.99, 112.0, None, 5.0, cost_law(61, 62, 1)),
+        ),
+        stores=(store(),),
+        loops=(loop(),),
+        grids=(
+            Grid("works", 70.0, 9.0, two(1.0, 2.0)),
+            Grid("town", 70.0, None, two(0.0, 0.0)),
+        ),
+        prices=Prices(two(80, 120), {"gas": two(60, 60)}, {}, 0.08),
+        surplus={"works": "none", "town": "free"},
+        backup_mw={"town": 6.0},
+        max_units=3,
+    )
+
+
+MODEL = formulate(problem())
+CONSTRAINTS = {
+    constraint.name: constraint for constraint in MODEL.component_objects(pyo.Constraint)
+}
+
+
+def number(value: float) -> str:
+    return f"{value:.7g}"
+
+
+def linear(expression: Any) -> tuple[str, float]:
+    """Terms of a linear expression, sorted by variable, and its constant."""
+    found = generate_standard_repn(expression, compute_values=True)
+    assert found.is_linear()
+    pairs = zip(found.linear_vars, found.linear_coefs, strict=True)
+    terms = sorted((variable.name, float(coefficient)) for variable, coefficient in pairs)
+    text = " ".join(
+        f"{'-' if coefficient < 0 else '+'} {number(abs(coefficient))} {name}"
+        for name, coefficient in terms
+        if coefficient
+    )
+    return text or "0", float(found.constant)
+
+
+def as_text(constraint: Any) -> str:
+    lines = [f"# {constraint.doc}"]
+    for index in sorted(constraint, key=str):
+        row = constraint[index]
+        terms, constant = linear(row.body)
+        low, high = row.lower, row.upper
+        if low is not None and high is not None and pyo.value(low) == pyo.value(high):
+            bound = f"= {number(pyo.value(low) - constant)}"
+        elif high is not None:
+            bound = f"<= {number(pyo.value(high) - constant)}"
+        else:
+            bound = f">= {number(pyo.value(low) - constant)}"
+        lines.append(f"{index if index is not None else ''}: {terms} {bound}")
+    return "\n".join(lines) + "\n"
+
+
+def assert_golden(name: str, text: str) -> None:
+    path = GOLDEN / f"{name}.txt"
+    if UPDATE:
+        path.write_text(text, encoding="utf-8")
+    assert path.is_file(), f"no golden file for {name}: look at its text and write it"
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", CONSTRAINTS)
+def test_equation_is_the_golden_one(name: str) -> None:
+    assert_golden(name, as_text(CONSTRAINTS[name]))
+
+
+@pytest.mark.parametrize("name", CONSTRAINTS)
+def test_equation_says_what_it_is(name: str) -> None:
+    assert CONSTRAINTS[name].doc, f"{name} has no doc="
+    assert len(CONSTRAINTS[name]) > 0, f"{name} has no row on the golden problem"
+
+
+def test_the_objective_is_the_golden_one() -> None:
+    terms, constant = linear(MODEL.annual_cost_eur.expr)
+    lines = [f"# {MODEL.annual_cost_eur.doc}", *re.split(r" (?=[+-] )", terms)]
+    assert_golden("annual_cost_eur", "\n".join([*lines, f"+ {number(constant)}"]) + "\n")
+
+
+def test_bounds_of_the_variables_are_the_golden_ones() -> None:
+    lines = ["# lower <= variable <= upper"]
+    for variable in MODEL.component_data_objects(pyo.Var, sort=True):
+        low = "" if variable.lb is None else f"{number(variable.lb)} <= "
+        high = "" if variable.ub is None else f" <= {number(variable.ub)}"
+        kind = " binary" if variable.is_binary() else ""
+        lines.append(f"{low}{variable.name}{high}{kind}")
+    assert_golden("bounds", "\n".join(lines) + "\n")
+
+
+def test_no_golden_file_is_left_of_an_equation_that_is_gone() -> None:
+    files = {path.stem for path in GOLDEN.glob("*.txt")}
+    assert files == {*CONSTRAINTS, "annual_cost_eur", "bounds"}
