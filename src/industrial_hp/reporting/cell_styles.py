@@ -134,7 +134,8 @@ class CellStyles:
     def indented_text(self, kind: str) -> Any:
         """Format of a text cell that stands right of another cell."""
         left = "align" not in TEXTS[kind] and "bg_color" not in TEXTS[kind]
-        return self._text("indented", kind, {"indent": 1} if left or kind == "header" else {})
+        more: dict[str, object] = {"indent": 1, "align": "left"}
+        return self._text("indented", kind, more if left or kind == "header" else {})
 
     def _text(self, place: str, kind: str, more: dict[str, object]) -> Any:
         if (place, kind) not in self._made:

@@ -1,0 +1,46 @@
+"""Words of the report: status, proof, types."""
+
+import pytest
+
+from industrial_hp.reporting.sheet_page import address, lines_of, row_height
+from industrial_hp.reporting.titles import STATUS_WORDS, proof_sentence, type_title
+from industrial_hp.results.solution import Proof, Status
+
+
+def proof(status: Status, proved: bool) -> Proof:
+    return Proof(status, proved, "the study", 1_234_567.8, 1_200_000.0, 0.028, 0.01)
+
+
+def test_an_unproved_answer_says_so() -> None:
+    assert "was not reached" in proof_sentence(proof("time_limit", False))
+    assert "was not reached" not in proof_sentence(proof("optimal", True))
+
+
+def test_a_failed_check_takes_the_proof_away() -> None:
+    assert "not a proof" in proof_sentence(proof("verification_failed", False))
+
+
+def test_bound_and_gap_stand_in_the_sentence() -> None:
+    sentence = proof_sentence(proof("gap_reached", True))
+    assert "1,200,000 EUR/a" in sentence
+    assert "2.80%" in sentence
+
+
+@pytest.mark.parametrize("status", list(STATUS_WORDS))
+def test_every_status_has_words(status: Status) -> None:
+    assert STATUS_WORDS[status].endswith(".")
+
+
+def test_a_new_type_is_shown_by_its_key() -> None:
+    assert type_title("heat_pump") == "Heat pump"
+    assert type_title("ice_store") == "Ice store"
+
+
+def test_rows_grow_with_their_text() -> None:
+    assert lines_of("a" * 100, 20.0) > lines_of("a" * 10, 20.0) == 1
+    assert row_height(("a" * 200, 20.0), ("b", 5.0)) > row_height(("b", 5.0))
+
+
+def test_cells_are_named_as_in_a_spreadsheet() -> None:
+    assert address(0, 0) == "A1"
+    assert address(3, 27, fixed_row=True, fixed_column=True) == "$AB$4"

@@ -1,0 +1,166 @@
+"""The workbook as it is written: cached values, rules of the house, text that stays text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from industrial_hp.reporting import write_workbook
+from industrial_hp.reporting.workbook import SHEETS
+from industrial_hp.results.solution import Solution
+
+SHARE = 1e-9
+LONGEST_SHEET_NAME = 31
+BALANCE_TOLERANCE_MWH = 1e-6
+FREE_TEXT_SHEETS = {"Cover", "Summary"}
+"""Where sentences run across columns; no table there is merged."""
+
+
+def cells(book: Workbook) -> Iterator[tuple[str, Cell]]:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield sheet.title, cell
+
+
+def test_the_sheets_stand_in_their_order_with_short_names(formulas: Workbook) -> None:
+    assert formulas.sheetnames == [sheet.name for sheet in SHEETS]
+    assert max(map(len, formulas.sheetnames)) < LONGEST_SHEET_NAME
+
+
+def test_every_formula_carries_a_value(formulas: Workbook, cached: Workbook) -> None:
+    bare = [
+        f"{sheet}!{cell.coordinate} {cell.value}"
+        for sheet, cell in cells(formulas)
+        if cell.data_type == "f"
+        and cached[sheet][cell.coordinate].value is None
+        and not str(cell.value).endswith(',"")')
+    ]
+    assert bare == []
+
+
+def test_results_are_those_of_the_solution(cached: Workbook, solution: Solution) -> None:
+    found = {row[0].value: row[1].value for row in cached["Cash flow"].iter_rows(max_row=20)}
+    for label, name in (
+        ("Net present value", "npv_eur"),
+        ("Internal rate of return", "irr"),
+        ("Payback", "payback_a"),
+        ("Discounted payback", "discounted_payback_a"),
+        ("Levelised cost of heat, proposed", "lcoh_eur_per_mwh"),
+        ("Annual cost, levelled, proposed", "total_annual_cost_eur"),
+    ):
+        expected = solution.key_figure(name).proposed
+        assert expected is not None
+        assert found[label] == pytest.approx(expected, rel=SHARE)
+
+
+def test_no_formula_hides_a_constant_or_jumps(formulas: Workbook) -> None:
+    for sheet, cell in cells(formulas):
+        if cell.data_type != "f":
+            continue
+        text = str(cell.value).upper()
+        assert not re.search(r"OFFSET|INDIRECT", text), f"{sheet}!{cell.coordinate}"
+        numbers = set(re.findall(r"(?<![A-Z_$\d.])\d+(?:\.\d+)?(?![\d.]*:)", text))
+        assert numbers <= {"0", "1"}, f"{sheet}!{cell.coordinate}: {text}"
+
+
+def test_text_of_the_case_never_becomes_a_formula(formulas: Workbook, solution: Solution) -> None:
+    shown = {str(cell.value) for _, cell in cells(formulas) if cell.data_type == "s"}
+    case = solution.case
+    for text in (case.title, case.description, case.sources[0].reason, case.boilers[0].title):
+        assert text in shown
+    suspicious = ("HYPERLINK", "cmd|", "@SUM", "=1+1")
+    for sheet, cell in cells(formulas):
+        if cell.data_type == "f":
+            assert not any(word in str(cell.value) for word in suspicious), sheet
+
+
+def test_each_month_of_either_system_closes(cached: Workbook) -> None:
+    rows = list(cached["Monthly balance"].iter_rows(values_only=True))
+    sums = [row for row in rows if row[0] == "Sum (must be zero)"]
+    states = [row for row in rows if row[0] == "Does it close?"]
+    assert len(sums) == len(states) == 3  # heat of both systems, electricity of the proposed
+    for row in sums:
+        assert max(abs(value) for value in row[4:17]) < BALANCE_TOLERANCE_MWH
+    for row in states:
+        assert set(row[4:17]) == {"closes"}
+
+
+def test_the_balance_shows_the_heat_of_the_key_figures(
+    cached: Workbook, solution: Solution
+) -> None:
+    rows = list(cached["Monthly balance"].iter_rows(max_row=15, values_only=True))
+    year = {row[0]: row[16] for row in rows}
+    heat = solution.key_figure("heat_delivered_mwh_per_a").proposed
+    taken = solution.key_figure("waste_heat_used_mwh_per_a").proposed
+    assert year["Delivered to sinks"] == pytest.approx(-(heat or 0.0), rel=SHARE)
+    assert year["Recovered from sources"] == pytest.approx(taken, rel=SHARE)
+
+
+def test_pages_print_one_page_wide_with_held_headers(formulas: Workbook) -> None:
+    for sheet in formulas:
+        assert sheet.print_area
+        assert sheet.page_setup.fitToWidth in (None, 1)  # absent means one
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.right.text
+        if sheet.title not in FREE_TEXT_SHEETS:
+            assert sheet.freeze_panes
+            assert not sheet.merged_cells.ranges
+
+
+def test_input_cells_bear_names(formulas: Workbook, solution: Solution) -> None:
+    name = formulas.defined_names["interest"].attr_text
+    cell = formulas["Inputs"][name.partition("!")[2].replace("$", "")]
+    assert cell.value == solution.case.economics.interest
+    assert cell.fill.start_color.rgb != formulas["Inputs"]["A5"].fill.start_color.rgb
+
+
+def test_the_same_solution_and_date_give_the_same_bytes(
+    report: Path, solution: Solution, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.xlsx"
+    write_workbook(solution, again, report_date=date(2026, 1, 2))
+    assert again.read_bytes() == report.read_bytes()
+
+
+def test_a_case_without_a_system_of_today_is_shown_without_comparison(
+    solution: Solution, tmp_path: Path
+) -> None:
+    without = replace(
+        solution,
+        base=None,
+        project_flows_eur=None,
+        key_figures=tuple(
+            replace(
+                figure,
+                base=None,
+                proposed=None if figure.name in ("npv_eur", "irr") else figure.proposed,
+            )
+            for figure in solution.key_figures
+        ),
+    )
+    write_workbook(without, tmp_path / "report.xlsx")
+    book = load_workbook(tmp_path / "report.xlsx", data_only=True)
+    rows = book["Cash flow"].iter_rows(max_row=20, values_only=True)
+    assert next(row[1] for row in rows if row[0] == "Net present value") == "none"
+
+
+def test_a_failed_check_stands_on_cover_and_summary(solution: Solution, tmp_path: Path) -> None:
+    first, *others = solution.checks
+    failed = replace(
+        solution,
+        checks=(replace(first, passed=False), *others),
+        proof=replace(solution.proof, status="verification_failed", proved=False),
+    )
+    write_workbook(failed, tmp_path / "report.xlsx")
+    book = load_workbook(tmp_path / "report.xlsx")
+    for name in ("Cover", "Summary"):
+        shown = " ".join(str(cell.value) for sheet, cell in cells(book) if sheet == name)
+        assert "NOT VERIFIED" in shown
+        assert first.name in shown

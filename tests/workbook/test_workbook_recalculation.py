@@ -1,0 +1,198 @@
+"""The live workbook against Python: LibreOffice calculates it anew, with and without changes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from openpyxl import Workbook
+
+from industrial_hp.economics.annuity import annuity_factor, capital_flows
+from industrial_hp.economics.cash_flow import discounted_payback_a, irr, npv_eur, payback_a
+from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
+from industrial_hp.results.solution import Solution, Variant
+
+Recalculate = Callable[[Mapping[str, float]], Workbook]
+SHARE = 1e-6
+SMALLEST = 1e-6
+ERRORS = ("#", "Err:")
+
+
+def result(book: Workbook, label: str, *, column: int = 2) -> float:
+    """Figure of the first row of the cash flow that bears a label."""
+    rows = book["Cash flow"].iter_rows(min_row=5, max_row=40)
+    return next(row[column - 1].value for row in rows if row[0].value == label)
+
+
+def named_cell(book: Workbook, name: str) -> str:
+    return book.defined_names[name].attr_text.replace("$", "").replace("'", "")
+
+
+def change_cell(book: Workbook, label: str) -> str:
+    rows = book["Cash flow"].iter_rows(min_row=5, max_row=40)
+    return f"Cash flow!B{next(row[0].row for row in rows if row[0].value == label)}"
+
+
+def costs_eur(variant: Variant, years: int, *, gas_factor: float = 1.0) -> list[float]:
+    """Costs by year of a system over another observation period, by the package's functions."""
+    totals = [0.0] * (years + 1)
+    for item in variant.capital:
+        flows = capital_flows(
+            item.investment_eur, lifetime_a=item.lifetime_a, horizon_a=years, age_a=item.age_a
+        )
+        totals = [total + flow for total, flow in zip(totals, flows, strict=True)]
+    for payment in variant.annual:
+        first = payment.first_year_eur * (gas_factor if payment.name == "natural_gas" else 1.0)
+        for year in range(1, years + 1):
+            totals[year] += first * (1 + payment.escalation) ** (year - 1)
+    return totals
+
+
+def project_eur(solution: Solution, years: int, *, gas_factor: float = 1.0) -> list[float]:
+    assert solution.base is not None
+    base = costs_eur(solution.base, years, gas_factor=gas_factor)
+    proposed = costs_eur(solution.proposed, years, gas_factor=gas_factor)
+    return [today - then for today, then in zip(base, proposed, strict=True)]
+
+
+def assert_project(
+    book: Workbook, flows: Sequence[float], interest: float, column: int = 2
+) -> None:
+    expected = {
+        "Net present value": npv_eur(flows, interest),
+        "Internal rate of return": irr(flows),
+        "Payback": payback_a(flows),
+        "Discounted payback": discounted_payback_a(flows, interest),
+    }
+    for label, value in expected.items():
+        found = result(book, label, column=column)
+        assert found == ("none" if value is None else pytest.approx(value, rel=SHARE)), label
+
+
+def test_no_cell_is_an_error(recalculated: Workbook) -> None:
+    errors = [
+        f"{sheet.title}!{cell.coordinate} {cell.value}"
+        for sheet in recalculated
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "e" or str(cell.value).startswith(ERRORS)
+    ]
+    assert errors == []
+
+
+def test_every_formula_gives_the_value_written_beside_it(
+    formulas: Workbook, cached: Workbook, recalculated: Workbook
+) -> None:
+    wrong, count = [], 0
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                count += 1
+                written = cached[sheet.title][cell.coordinate].value
+                found = recalculated[sheet.title][cell.coordinate].value
+                if not _same(written, found):
+                    wrong.append(f"{sheet.title}!{cell.coordinate}: {written} but {found}")
+    assert count > 500
+    assert wrong == []
+
+
+def _same(written: object, found: object) -> bool:
+    if isinstance(written, int | float) and isinstance(found, int | float):
+        return found == pytest.approx(written, rel=SHARE, abs=SMALLEST)
+    return (written or "") == (found or "")
+
+
+def test_key_figures_recalculated_equal_those_of_python(
+    recalculated: Workbook, solution: Solution
+) -> None:
+    flows = solution.project_flows_eur
+    assert flows is not None
+    assert_project(recalculated, flows, solution.case.economics.interest)
+    for label, name in (
+        ("Levelised cost of heat", "lcoh_eur_per_mwh"),
+        ("Annual cost, levelled", "total_annual_cost_eur"),
+    ):
+        figure = solution.key_figure(name)
+        assert result(recalculated, f"{label}, today") == pytest.approx(figure.base, rel=SHARE)
+        found = result(recalculated, f"{label}, proposed")
+        assert found == pytest.approx(figure.proposed, rel=SHARE)
+
+
+@pytest.mark.parametrize("interest", [0.0, 0.025, 0.14])
+def test_another_interest_gives_what_python_gives(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution, interest: float
+) -> None:
+    book = recalculate({named_cell(formulas, "interest"): interest})
+    flows = solution.project_flows_eur
+    assert flows is not None
+    assert_project(book, flows, interest)
+    years = solution.case.economics.observation_a
+    heat = solution.key_figure("heat_delivered_mwh_per_a").proposed
+    costs = solution.proposed.cash_flow.total_eur
+    levelised = lcoh_eur_per_mwh(costs, (0.0, *(heat,) * years), interest=interest)
+    assert result(book, "Levelised cost of heat, proposed") == pytest.approx(levelised, rel=SHARE)
+    annual = npv_eur(costs, interest) * annuity_factor(interest, years)
+    assert result(book, "Annual cost, levelled, proposed") == pytest.approx(annual, rel=SHARE)
+
+
+@pytest.mark.parametrize("years", [1, 7, 10])
+def test_a_shorter_observation_moves_replacements_and_residual_values(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution, years: int
+) -> None:
+    book = recalculate({named_cell(formulas, "observation_a"): years})
+    flows = project_eur(solution, years)
+    assert_project(book, flows, solution.case.economics.interest)
+
+
+def test_a_dearer_fuel_moves_the_result(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution
+) -> None:
+    price = solution.case.prices.natural_gas.price_eur_per_mwh
+    assert isinstance(price, float)
+    book = recalculate({named_cell(formulas, "gas_price_eur_per_mwh"): 1.5 * price})
+    flows = project_eur(solution, solution.case.economics.observation_a, gas_factor=1.5)
+    assert_project(book, flows, solution.case.economics.interest)
+
+
+def test_a_factor_scales_a_price_given_as_a_series(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution
+) -> None:
+    book = recalculate({named_cell(formulas, "electricity_price_factor"): 2.0})
+    payments = tuple(
+        replace(item, first_year_eur=2.0 * item.first_year_eur)
+        if item.name == "electricity"
+        else item
+        for item in solution.proposed.annual
+    )
+    years, interest = solution.case.economics.observation_a, solution.case.economics.interest
+    costs = costs_eur(replace(solution.proposed, annual=payments), years)
+    annual = npv_eur(costs, interest) * annuity_factor(interest, years)
+    assert result(book, "Annual cost, levelled, proposed") == pytest.approx(annual, rel=SHARE)
+
+
+@pytest.mark.parametrize(
+    ("grant_eur", "extra_eur", "yearly_eur"),
+    [(500_000.0, 0.0, 0.0), (0.0, 300_000.0, 20_000.0), (1e8, 0.0, 0.0), (0.0, 1e9, 0.0)],
+)
+def test_a_grant_and_extra_costs_move_only_the_column_with_changes(
+    recalculate: Recalculate,
+    formulas: Workbook,
+    solution: Solution,
+    grant_eur: float,
+    extra_eur: float,
+    yearly_eur: float,
+) -> None:
+    book = recalculate(
+        {
+            change_cell(formulas, "Grant, received in year 0"): grant_eur,
+            change_cell(formulas, "Extra investment in year 0"): extra_eur,
+            change_cell(formulas, "Extra yearly cost (saving: negative)"): yearly_eur,
+        }
+    )
+    flows = solution.project_flows_eur
+    assert flows is not None
+    interest = solution.case.economics.interest
+    assert_project(book, flows, interest)
+    changed = [flows[0] + grant_eur - extra_eur, *(flow - yearly_eur for flow in flows[1:])]
+    assert_project(book, changed, interest, column=3)
