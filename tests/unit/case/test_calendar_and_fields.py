@@ -1,0 +1,104 @@
+"""Parts of a case by themselves: calendar, profiles, consistency of what is stated."""
+
+import json
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from industrial_hp.case.case import Case
+from industrial_hp.case.heat_sources import CondensingSource, HumidAirSource, LiquidSource
+from industrial_hp.case.options import STEADY_DAY, Calendar, HeatPumpOptions, RepresentativeDay
+
+
+def day(name: str, **days_by_month: float) -> RepresentativeDay:
+    return RepresentativeDay(name=name, days_by_month=days_by_month)
+
+
+def test_a_calendar_without_days_is_one_steady_year() -> None:
+    calendar = Calendar()
+    assert calendar.period_count == 1
+    assert STEADY_DAY.days_per_year == 365
+
+
+def test_periods_are_the_blocks_of_all_days() -> None:
+    calendar = Calendar(days=(day("a", jan=31, feb=151), day("b", jul=183)), block_hours=(6, 18))
+    assert calendar.period_count == 4
+
+
+@pytest.mark.parametrize("blocks", [(12, 11), (24, 0), (30, -6), ()])
+def test_blocks_that_do_not_fill_a_day_are_refused(blocks: tuple[float, ...]) -> None:
+    with pytest.raises(ValidationError):
+        Calendar(block_hours=blocks)
+
+
+@pytest.mark.parametrize("days", [(day("a", jan=31),), ()])
+def test_days_that_do_not_fill_a_year_are_refused(days: tuple[RepresentativeDay, ...]) -> None:
+    with pytest.raises(ValidationError, match="365 or 366"):
+        Calendar(days=days)
+
+
+def test_days_given_in_parts_of_a_month_fill_a_year_despite_rounding() -> None:
+    thirds = (day("a", jan=365 / 3), day("b", jul=365 / 3), day("c", oct=365 - 2 * (365 / 3)))
+    assert Calendar(days=thirds).period_count == 3
+
+
+@pytest.mark.parametrize("months", [{"january": 31}, {"jan": -1, "feb": 30}, {}])
+def test_a_day_of_no_month_is_refused(months: dict[str, float]) -> None:
+    with pytest.raises(ValidationError):
+        RepresentativeDay(name="a", days_by_month=months)
+
+
+def liquid(**changes: Any) -> LiquidSource:
+    stated = {
+        "name": "water", "zone": "site", "kind": "liquid",
+        "t_in_c": 40, "t_out_c": 20, "duty_mw": 1,
+    }  # fmt: skip
+    return LiquidSource.model_validate(stated | changes)
+
+
+@pytest.mark.parametrize("text", ["500 kW", "5", "-3", ".5", "+1", " 7", "1,5"])
+def test_text_that_begins_like_a_number_is_no_name_of_a_series(text: str) -> None:
+    with pytest.raises(ValidationError, match="plain number"):
+        liquid(duty_mw=text)
+
+
+def test_a_name_of_a_series_is_kept() -> None:
+    assert liquid(duty_mw="water_mw").duty_mw == "water_mw"
+
+
+@pytest.mark.parametrize("value", [True, float("nan"), float("inf"), None, [1]])
+def test_what_is_neither_number_nor_name_is_refused(value: Any) -> None:
+    with pytest.raises(ValidationError):
+        liquid(duty_mw=value)
+
+
+def test_what_is_stated_is_frozen() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        liquid().duty_mw = 2  # type: ignore[misc]
+
+
+def test_contributions_follow_the_medium_unless_stated() -> None:
+    assert 2.5 <= liquid().contribution_k <= 5
+    assert liquid(dt_contribution_k=4).contribution_k == 4
+    vapour = CondensingSource(name="v", zone="z", kind="condensing", t_c=30, duty_mw=1)
+    assert 1 <= vapour.contribution_k <= 2
+    air = HumidAirSource(
+        name="a", zone="z", kind="humid_air", t_in_c=70, t_out_c=30,
+        humidity_ratio_kg_per_kg=0.05, dry_air_kg_per_s=1,
+    )  # fmt: skip
+    assert air.contribution_k == 10
+
+
+def test_a_study_needs_a_refrigerant() -> None:
+    with pytest.raises(ValidationError):
+        HeatPumpOptions(refrigerants=())
+
+
+def test_every_number_of_the_schema_names_its_unit() -> None:
+    schema = json.dumps(Case.model_json_schema())
+    assert schema.count('"unit"') > 50
+    for model in Case.model_json_schema()["$defs"].values():
+        for name, field in model.get("properties", {}).items():
+            if name.endswith(("_mw", "_c", "_k", "_eur_per_mwh", "_bar")):
+                assert "unit" in field, name
