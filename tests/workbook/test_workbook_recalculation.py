@@ -196,3 +196,19 @@ def test_a_grant_and_extra_costs_move_only_the_column_with_changes(
     assert_project(book, flows, interest)
     changed = [flows[0] + grant_eur - extra_eur, *(flow - yearly_eur for flow in flows[1:])]
     assert_project(book, changed, interest, column=3)
+
+
+@pytest.mark.parametrize("life_a", [1, 4, 40])
+def test_another_life_of_the_machine_buys_it_again(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution, life_a: int
+) -> None:
+    rows = formulas["Cash flow"].iter_rows(min_row=40)
+    row = next(r[0].row for r in rows if "R717 heat pump" in str(r[0].value))
+    book = recalculate({f"Cash flow!C{row}": life_a})
+    capital = tuple(
+        replace(item, lifetime_a=life_a) if "R717" in item.title else item
+        for item in solution.proposed.capital
+    )
+    changed = replace(solution, proposed=replace(solution.proposed, capital=capital))
+    flows = project_eur(changed, solution.case.economics.observation_a)
+    assert_project(book, flows, solution.case.economics.interest)

@@ -14,6 +14,7 @@ COLUMNS = (
     ("Stands today", "", "existing", 9.0),
     ("Size", "", "size", 8.0),
     ("Unit of size", "", "size_unit", 7.0),
+    ("Number", "", "machines", 8.0),
     ("Cycle", "", "cycle", 13.0),
     ("Refrigerant", "", "refrigerant", 11.0),
     ("Evaporating", "degC", "t_evaporator_c", 10.5),
@@ -43,14 +44,18 @@ TEXTS = (
     "extrapolated",
     "tag",
 )
+BOLD_SHARE = 0.85
+"""Part of the characters of plain text that fit if they are bold."""
+REMARKS_COLUMN = 16
+SHOWN_AS = {"size": "MW", "machines": "whole"}
 WRAPPED = ("cost_law", "tag")
 MACHINE_COLUMNS = (
-    (8, "Evaporating", "degC", "evaporating_c"),
-    (9, "Condensing", "degC", "condensing_c"),
-    (10, "COP model", "-", "cop_linear"),
-    (11, "COP served", "-", "cop_served"),
-    (12, "Evap. allowed", "degC", "evaporating_allowed_c"),
-    (13, "Cond. needed", "degC", "condensing_needed_c"),
+    (9, "Evaporating", "degC", "evaporating_c"),
+    (10, "Condensing", "degC", "condensing_c"),
+    (11, "COP model", "-", "cop_linear"),
+    (12, "COP served", "-", "cop_served"),
+    (13, "Evap. allowed", "degC", "evaporating_allowed_c"),
+    (14, "Cond. needed", "degC", "condensing_needed_c"),
 )
 
 
@@ -92,8 +97,8 @@ def _write_unit(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
         elif key in TEXTS:
             page.text(row, column, value)
         else:
-            page.number(row, column, value, "MW" if key == "size" else unit_name)
-    cells = [(title, COLUMNS[0][3])]
+            page.number(row, column, value, SHOWN_AS.get(key, unit_name))
+    cells = [(title, BOLD_SHARE * COLUMNS[0][3])]
     cells += [(str(unit.get(key, "")), width) for _, _, key, width in COLUMNS if key in WRAPPED]
     page.sheet.set_row(row, row_height(*cells))
 
@@ -119,12 +124,14 @@ def _write_machines(page: Page, row: int) -> int:
     for column, title, unit, _ in MACHINE_COLUMNS:
         page.text(head, column, title, "header_right")
         page.text(head + 1, column, unit, "unit_row")
+    page.text(head, REMARKS_COLUMN, "Remarks", "header")
     page.sheet.set_row(head, 26)
     row = head + 2
     short = table["condensing_needed_c"] - table["condensing_c"]
     worst = table.loc[short.groupby(table["unit"]).idxmax()]
     units = page.solution.equipment.to_dict("records")
     names = {unit["tag"]: unit_title(page.solution.case, unit) for unit in units}
+    remarks = {unit["tag"]: str(unit.get("remarks") or "none") for unit in units}
     for machine in worst.to_dict("records"):
         title = str(names.get(machine["unit"], machine["unit"]))
         page.text(row, 0, title, "bold")
@@ -133,6 +140,7 @@ def _write_machines(page: Page, row: int) -> int:
             page.text(row, column, "")
         for column, _, unit_name, key in MACHINE_COLUMNS:
             page.number(row, column, machine[key], unit_name)
-        page.sheet.set_row(row, row_height((title, COLUMNS[0][3])))
+        page.text(row, REMARKS_COLUMN, remarks.get(machine["unit"], ""), "line")
+        page.sheet.set_row(row, row_height((title, BOLD_SHARE * COLUMNS[0][3])))
         row += 1
     return row

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from industrial_hp.reporting.live_inputs import FACTORS, live_names
 from industrial_hp.reporting.sheet_page import Page, address, row_height
-from industrial_hp.reporting.titles import titles, type_title
+from industrial_hp.reporting.titles import TYPES, titles, type_title
 
 HEADER_ROW = 3
 HEADERS = (
@@ -197,7 +197,7 @@ def _shown(page: Page, value: Any) -> str:
         return ", ".join(str(part) for part in value) or "none"
     if isinstance(value, str) and value in page.solution.case.series:
         return f"series {value}"
-    if isinstance(value, str) and value in ("single_stage", "natural_gas", "steam", "liquid"):
+    if value in TYPES:
         return type_title(value)
     return str(value)
 

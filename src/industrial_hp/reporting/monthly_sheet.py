@@ -73,6 +73,12 @@ def write_monthly_balance(page: Page) -> None:
     page.print_setup(row, COLUMNS, landscape=True, header_row=HEADER_ROW)
 
 
+def heat_of_year_mwh(page: Page, variant: Variant, group: Group) -> float:
+    """Heat of a group of the balance over the year [MWh]."""
+    members = [line for line in _heat_lines(page, variant) if line.group == GROUP_TITLES[group]]
+    return sum(sum(line.months) for line in members)
+
+
 def _write_system(page: Page, variant: Variant, block_row: int, row: int, *, name: str) -> int:
     """Balance at its fixed place and details from a row on; the next free row."""
     heat = _heat_lines(page, variant)
@@ -173,8 +179,13 @@ def _write_carrier(
 def _heat_lines(page: Page, variant: Variant) -> list[Line]:
     given = _lines(page, variant, "heat_out_mwh", lambda kind: ("gives", 1))
     taken = _lines(page, variant, "heat_in_mwh", lambda kind: ("takes", -1))
-    order = {title: group for group, title in GROUP_TITLES.items()}
-    return sorted([*given, *taken], key=lambda line: (order.get(line.group, 0), line.title))
+    return _sorted([*given, *taken])
+
+
+def _sorted(lines: Sequence[Line]) -> list[Line]:
+    """By group in the order of the balance, the grid last."""
+    order = {title: int(group) for group, title in GROUP_TITLES.items()}
+    return sorted(lines, key=lambda line: (order.get(line.group, len(order) + 1), line.title))
 
 
 def _electricity_direction(kind: str) -> tuple[str, int]:
@@ -203,7 +214,7 @@ def _lines(
             lines.append(
                 Line(title, _group(page.solution.case, str(item), str(kind)), word, values)
             )
-    return lines
+    return _sorted(lines)
 
 
 def _group(case: Case, item: str, kind: str) -> str:

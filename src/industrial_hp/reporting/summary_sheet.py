@@ -17,6 +17,7 @@ from industrial_hp.reporting.monthly_layout import (
     YEAR,
     Group,
 )
+from industrial_hp.reporting.monthly_sheet import heat_of_year_mwh
 from industrial_hp.reporting.sheet_page import ROW_POINTS, Page, address, row_height
 from industrial_hp.reporting.titles import STATUS_WORDS, titles, unit_title
 
@@ -29,6 +30,8 @@ FILLS: dict[Group, tuple[str, str | None]] = {
     Group.ELECTRIC_BOILERS: (ORANGE, "small_grid"),
 }
 CHART_ROWS = 15
+NAME = "Summary"
+TODAY, PROPOSED = 4, 5
 PIXELS_PER_ROW = 20
 CHART_WIDTHS = (450, 440, 900)
 
@@ -40,7 +43,9 @@ def write_summary(page: Page) -> None:
     row = _write_verdict(page, 2)
     row = _write_system(page, row + 1)
     row = _write_key_figures(page, row + 1)
-    row = _write_charts(page, row + 1)
+    table_row = row + 1
+    row = _write_suppliers(page, table_row)
+    row = _write_charts(page, row + 1, table_row)
     row = _write_warnings(page, row + 1)
     page.print_setup(row, COLUMNS, landscape=False, header_row=None)
     page.sheet.fit_to_pages(1, 1)
@@ -102,7 +107,7 @@ def _write_system(page: Page, row: int) -> int:
         page.number(row, 4, unit["t_evaporator_c"], "degC")
         page.number(row, 5, unit["t_condenser_c"], "degC")
         page.number(row, 6, unit["investment_eur"], "EUR")
-        page.sheet.set_row(row, row_height((title, WIDTHS[0])))
+        page.sheet.set_row(row, row_height((title, 0.85 * WIDTHS[0])))
         row += 1
     kept = [f"{u['title']} ({u['size']:,.2f} {u['size_unit']})" for u in units if u["existing"]]
     if kept:
@@ -132,9 +137,39 @@ def _write_key_figures(page: Page, row: int) -> int:
     return row
 
 
-def _write_charts(page: Page, row: int) -> int:
+def _write_suppliers(page: Page, row: int) -> int:
+    """Heat by supplier over the year, from the sheet Monthly balance."""
+    page.section(row, "Heat by supplier", COLUMNS)
+    names = ("Supplier", "Unit", "", "", "Today", "Proposed", "Difference")
+    page.headers(row + 1, names, text_columns=(0, 1))
+    row += 2
+    systems = (
+        (TODAY, BASE_ROW, page.solution.base),
+        (PROPOSED, PROPOSED_ROW, page.solution.proposed),
+    )
+    for group in SUPPLIERS:
+        page.text(row, 0, GROUP_TITLES[group])
+        page.text(row, 1, "MWh/a", "unit")
+        page.text(row, 2, "")
+        page.text(row, 3, "")
+        heats = []
+        for column, first_row, variant in systems:
+            if variant is None:
+                page.text(row, column, None, "right")
+                continue
+            heats.append(heat_of_year_mwh(page, variant, group))
+            cell = f"='{SHEET}'!{address(first_row + group, YEAR)}"
+            page.formula(row, column, cell, heats[-1], unit="MWh/a")
+        if len(heats) == len(systems):
+            difference = f"={address(row, PROPOSED)}-{address(row, TODAY)}"
+            page.formula(row, 6, difference, heats[1] - heats[0], unit="MWh/a")
+        row += 1
+    return row
+
+
+def _write_charts(page: Page, row: int, table_row: int) -> int:
     page.section(row, "In pictures", COLUMNS)
-    charts = [_supplier_chart(page)]
+    charts = [_supplier_chart(page, table_row)]
     if page.solution.project_flows_eur is not None:
         charts.append(cumulative_chart(page, layout(page.solution)))
     charts.append(_monthly_chart(page))
@@ -160,29 +195,21 @@ def _fill(group: Group) -> dict[str, Any]:
     }
 
 
-def _supplier_chart(page: Page) -> Any:
+def _supplier_chart(page: Page, table_row: int) -> Any:
     """Heat by supplier over the year: today's and the proposed system side by side."""
     chart = page.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    for group in SUPPLIERS:
-        rows = [PROPOSED_ROW + group]
-        if page.solution.base is not None:
-            rows.insert(0, BASE_ROW + group)
-        cells = ",".join(f"'{SHEET}'!{_held(row, YEAR)}" for row in rows)
+    for row, group in enumerate(SUPPLIERS, start=table_row + 2):
         chart.add_series(
             {
                 "name": GROUP_TITLES[group],
-                "categories": '={"today","proposed"}' if len(rows) == 2 else '={"proposed"}',
-                "values": f"=({cells})" if len(rows) == 2 else f"={cells}",
+                "categories": [NAME, table_row + 1, TODAY, table_row + 1, PROPOSED],
+                "values": [NAME, row, TODAY, row, PROPOSED],
                 "gap": 60,
             }
             | _fill(group)
         )
     style_chart(chart, title="Heat by supplier", across="", up="MWh/a")
     return chart
-
-
-def _held(row: int, column: int) -> str:
-    return address(row, column, fixed_row=True, fixed_column=True)
 
 
 def _monthly_chart(page: Page) -> Any:

@@ -22,6 +22,8 @@ TYPES = {
     "steam": "Steam",
     "district_heating": "District heating",
     "single_stage": "Single stage",
+    "natural_gas": "Natural gas",
+    "electricity": "Electricity",
 }
 STATUS_WORDS: dict[Status, str] = {
     "optimal": "Solved to the optimum.",
