@@ -45,6 +45,11 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block = model.heat_sources = pyo.Block()
     free = {s.name: s for s in problem.sources if not s.must_use}
     sized = {name: s for name, s in free.items() if s.connection is not None}
+    fixed = [
+        name
+        for name, s in sized.items()
+        if s.connection is not None and s.connection.annual_fixed_eur > 0
+    ]
     periods = range(problem.periods.count)
     block.heat_mw = pyo.Var(
         [(s.name, k, p) for s in free.values() for k in range(len(s.pieces)) for p in periods],
@@ -56,7 +61,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, s, p: sum(b.heat_mw[s, k, p] for k in range(len(free[s].pieces))),
     )
     block.size_mw = pyo.Var(list(sized), bounds=lambda b, s: (0, float(free[s].heat_mw.max())))
-    block.built = pyo.Var(list(sized), domain=pyo.Binary)
+    block.built = pyo.Var(fixed, domain=pyo.Binary)
     block.capacity = pyo.Constraint(
         list(sized),
         periods,
@@ -64,7 +69,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         doc="sum_k g[s,k,p] <= S[s]",
     )
     block.use_if_built = pyo.Constraint(
-        list(sized),
+        fixed,
         periods,
         rule=lambda b, s, p: b.used_mw[s, p] <= float(free[s].heat_mw[p]) * b.built[s],
         doc="sum_k g[s,k,p] <= Q[s,p] y[s]",
@@ -93,7 +98,7 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     )
     connections = pyo.quicksum(
         s.connection.annual_eur_per_size * block.size_mw[s.name]
-        + s.connection.annual_fixed_eur * block.built[s.name]
+        + (s.connection.annual_fixed_eur * block.built[s.name] if s.name in block.built else 0.0)
         for s in problem.sources
         if s.connection is not None and not s.must_use
     )

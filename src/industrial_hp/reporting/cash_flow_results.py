@@ -95,44 +95,36 @@ def _formula(row: int, plan: Layout, flows: _Flows) -> str:
 
 
 def _write_costs(page: Page, plan: Layout) -> None:
-    annual = page.solution.key_figure("total_annual_cost_eur")
-    levelised = page.solution.key_figure("lcoh_eur_per_mwh")
-    factor = address(Row.ANNUITY, 1)
-    for cost_row, heat_row, total_row, lcoh_row, name, which in (
-        (Row.COST_BASE, Row.HEAT_BASE, Row.TOTAL_BASE, Row.LCOH_BASE, "today", 0),
+    """Annual cost and cost of heat of either system."""
+    for rows, name, exists in (
         (
-            Row.COST_PROPOSED,
-            Row.HEAT_PROPOSED,
-            Row.TOTAL_PROPOSED,
-            Row.LCOH_PROPOSED,
+            (Row.COST_BASE, Row.LCOH_BASE, Row.TOTAL_BASE, Row.HEAT_BASE),
+            "today",
+            page.solution.base is not None,
+        ),
+        (
+            (Row.COST_PROPOSED, Row.LCOH_PROPOSED, Row.TOTAL_PROPOSED, Row.HEAT_PROPOSED),
             "proposed",
-            1,
+            True,
         ),
     ):
-        page.text(cost_row, 0, f"Annual cost, levelled, {name}")
-        page.text(cost_row, 3, annual.unit, "unit")
-        page.text(lcoh_row, 0, f"Levelised cost of heat, {name}")
-        page.text(lcoh_row, 3, levelised.unit, "unit")
-        if which == 0 and page.solution.base is None:
-            page.text(cost_row, 1, NONE, "right")
-            page.text(lcoh_row, 1, NONE, "right")
-            continue
-        present = plan.present_value(total_row)
-        yearly = address(heat_row, 6)
-        heat = plan.present_value(heat_row)
-        page.formula(
-            cost_row,
-            1,
-            f"=({present})*{factor}",
-            (annual.base, annual.proposed)[which],
-            unit=annual.unit,
-            look="total",
-        )
-        page.formula(
-            lcoh_row,
-            1,
-            f'=IF({yearly}>0,({present})/({heat}),"none")',
-            (levelised.base, levelised.proposed)[which],
-            unit=levelised.unit,
-            look="total",
-        )
+        cost_row, lcoh_row, total_row, heat_row = rows
+        present, heat = plan.present_value(total_row), plan.present_value(heat_row)
+        yearly, factor = address(heat_row, 6), address(Row.ANNUITY, 1)
+        for row, title, figure_name, formula in (
+            (cost_row, "Annual cost, levelled", "total_annual_cost_eur", f"=({present})*{factor}"),
+            (
+                lcoh_row,
+                "Levelised cost of heat",
+                "lcoh_eur_per_mwh",
+                f'=IF({yearly}>0,({present})/({heat}),"none")',
+            ),
+        ):
+            figure = page.solution.key_figure(figure_name)
+            page.text(row, 0, f"{title}, {name}")
+            page.text(row, 3, figure.unit, "unit")
+            if not exists:
+                page.text(row, 1, NONE, "right")
+                continue
+            value = figure.base if name == "today" else figure.proposed
+            page.formula(row, 1, formula, value, unit=figure.unit, look="total")

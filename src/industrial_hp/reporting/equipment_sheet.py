@@ -116,22 +116,13 @@ def _write_machines(page: Page, row: int) -> int:
         "needed. COP served: the cycle at the temperature needed, without the drive.",
         "line",
     )
-    head = row + 2
-    page.text(head, 0, "Machine", "header")
-    page.text(head, 1, "Period", "header")
-    for column in range(2, len(COLUMNS)):
-        page.text(head, column, "", "header")
-    for column, title, unit, _ in MACHINE_COLUMNS:
-        page.text(head, column, title, "header_right")
-        page.text(head + 1, column, unit, "unit_row")
-    page.text(head, REMARKS_COLUMN, "Remarks", "header")
-    page.sheet.set_row(head, 26)
-    row = head + 2
+    _write_machine_head(page, row + 2)
+    row += 4
     short = table["condensing_needed_c"] - table["condensing_c"]
     worst = table.loc[short.groupby(table["unit"]).idxmax()]
     units = page.solution.equipment.to_dict("records")
     names = {unit["tag"]: unit_title(page.solution.case, unit) for unit in units}
-    remarks = {unit["tag"]: str(unit.get("remarks") or "none") for unit in units}
+    remarks = {unit["tag"]: unit.get("remarks") or "none" for unit in units}
     for machine in worst.to_dict("records"):
         title = str(names.get(machine["unit"], machine["unit"]))
         page.text(row, 0, title, "bold")
@@ -144,3 +135,15 @@ def _write_machines(page: Page, row: int) -> int:
         page.sheet.set_row(row, row_height((title, BOLD_SHARE * COLUMNS[0][3])))
         row += 1
     return row
+
+
+def _write_machine_head(page: Page, head: int) -> None:
+    page.text(head, 0, "Machine", "header")
+    page.text(head, 1, "Period", "header")
+    for column in range(2, len(COLUMNS)):
+        page.text(head, column, "", "header")
+    for column, title, unit, _ in MACHINE_COLUMNS:
+        page.text(head, column, title, "header_right")
+        page.text(head + 1, column, unit, "unit_row")
+    page.text(head, REMARKS_COLUMN, "Remarks", "header")
+    page.sheet.set_row(head, 26)

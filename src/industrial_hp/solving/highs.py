@@ -2,6 +2,7 @@
 
 import logging
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,18 +10,26 @@ from typing import Any, Literal
 import highspy
 import numpy as np
 import pyomo.environ as pyo
-from numpy.typing import NDArray
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler, LinearStandardFormInfo
 
 from industrial_hp.errors import SolverError
+from industrial_hp.solving.linear_program import (
+    Array,
+    LinearProgram,
+    ModelSize,
+    linear_program,
+    silent_highs,
+)
 from industrial_hp.solving.options import SolverOptions
+from industrial_hp.solving.screening import Screen
 
 logger = logging.getLogger(__name__)
 
 SolveStatus = Literal["optimal", "gap_reached", "time_limit", "interrupted", "infeasible"]
 OPTIMAL_GAP = 1e-6
-FEASIBILITY = 1e-7
-POLISH_LIMIT_S = 120.0
+ROUND_GAP_SHARE = 0.8
+"""Part of the asked gap that a round on the screened model may use."""
+DIVE_TIME_SHARE = 0.3
+SHORTEST_ROUND_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -34,16 +43,6 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class ModelSize:
-    """Size of the matrix handed to the solver."""
-
-    rows: int
-    columns: int
-    nonzeros: int
-    binaries: int
-
-
-@dataclass(frozen=True)
 class SolveResult:
     """How a solve ended; the values stand in the model's variables."""
 
@@ -52,8 +51,58 @@ class SolveResult:
     bound: float
     gap: float
     size: ModelSize
-    """Not a number where there is no answer: see ``has_answer``."""
     has_answer: bool
+    """Whether there is an answer; if not, objective and gap are infinite."""
+
+
+class _Search:
+    """Best answer and bound so far; tells of them and keeps the time."""
+
+    def __init__(
+        self, options: SolverOptions, on_progress: Callable[[Progress], None] | None
+    ) -> None:
+        self.objective, self.bound = math.inf, -math.inf
+        self.values: Array | None = None
+        self.infeasible = self.interrupted = False
+        self._options, self._tell = options, on_progress
+        self._started = time.perf_counter()
+
+    def left_s(self) -> float:
+        """Time left [s]."""
+        return self._options.time_limit_s - (time.perf_counter() - self._started)
+
+    def gap(self) -> float:
+        """Relative distance between answer and bound."""
+        if math.isinf(self.objective):
+            return math.inf
+        distance = max(0.0, self.objective - self.bound)
+        return distance / max(abs(self.objective), 1e-9)
+
+    def offer(self, objective: float, values: Array | None) -> None:
+        """Keep an answer if it is better."""
+        if values is not None and objective < self.objective:
+            self.objective, self.values = objective, values
+            self.report()
+
+    def raise_bound(self, bound: float) -> None:
+        """Keep a bound if it is higher."""
+        self.bound = max(self.bound, bound)
+
+    def report(self) -> None:
+        """Tell where the search stands."""
+        if self._tell is not None:
+            elapsed = time.perf_counter() - self._started
+            self._tell(Progress(elapsed, self.objective, self.bound, self.gap()))
+
+    def status(self) -> SolveStatus:
+        """How the search ended."""
+        if self.infeasible:
+            return "infeasible"
+        if self.gap() <= OPTIMAL_GAP:
+            return "optimal"
+        if self.gap() <= self._options.gap:
+            return "gap_reached"
+        return "interrupted" if self.interrupted else "time_limit"
 
 
 def solve(
@@ -68,7 +117,7 @@ def solve(
     model : ConcreteModel
         A model with one minimised objective; its variables receive the best answer found.
     options : SolverOptions
-        Gap, time limit, threads, seed.
+        Gap, time limit, threads, seed, screening.
     on_progress : callable, optional
         Called with incumbent and bound while the search goes on.
 
@@ -83,161 +132,137 @@ def solve(
     SolverError
         If HiGHS fails or finds the model unbounded.
     """
-    form = LinearStandardFormCompiler().write(model, mixed_form=True)
-    highs, size = _highs_model(form, options)
-    if on_progress is not None:
-        highs.cbMipLogging += lambda event: on_progress(_progress(event.data_out))
-    interrupted = _run(highs)
-    return _result(highs, form, options, size, interrupted)
-
-
-def _highs_model(
-    form: LinearStandardFormInfo, options: SolverOptions
-) -> tuple[highspy.Highs, ModelSize]:
-    kinds = np.array([kind for _, kind in form.rows], dtype=int)
-    matrix = form.A.tocsr()
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(form.columns), len(form.rows)
-    lp.col_cost_ = np.asarray(form.c.todense()).ravel()
-    lp.offset_ = float(form.c_offset[0])
-    bounds = [column.bounds for column in form.columns]
-    lp.col_lower_ = np.array([-math.inf if low is None else low for low, _ in bounds])
-    lp.col_upper_ = np.array([math.inf if high is None else high for _, high in bounds])
-    lp.row_lower_ = np.where(kinds <= 0, form.rhs, -math.inf)
-    lp.row_upper_ = np.where(kinds >= 0, form.rhs, math.inf)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = matrix.indptr
-    lp.a_matrix_.index_ = matrix.indices
-    lp.a_matrix_.value_ = matrix.data
-    integer = np.array([column.is_integer() for column in form.columns])
-    if integer.any():
-        lp.integrality_ = [
-            highspy.HighsVarType.kInteger if flag else highspy.HighsVarType.kContinuous
-            for flag in integer
-        ]
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
-    settings = {
-        "output_flag": False,
-        "mip_rel_gap": options.gap,
-        "time_limit": options.time_limit_s,
-        "threads": options.threads,
-        "random_seed": options.seed,
-        **options.extra,
-    }
-    for name, value in settings.items():
-        if highs.setOptionValue(name, value) == highspy.HighsStatus.kError:
-            raise SolverError(f"HiGHS does not accept option {name} = {value!r}")
-    if highs.passModel(lp) == highspy.HighsStatus.kError:
-        raise SolverError("HiGHS does not accept the model")
-    size = ModelSize(lp.num_row_, lp.num_col_, int(matrix.nnz), int(integer.sum()))
+    program = linear_program(model)
+    size = program.size
     logger.info("model: %d rows, %d columns, %d binaries", size.rows, size.columns, size.binaries)
-    return highs, size
-
-
-def _progress(data: Any) -> Progress:
-    return Progress(data.running_time, data.mip_primal_bound, data.mip_dual_bound, data.mip_gap)
-
-
-def _run(highs: highspy.Highs) -> bool:
-    """Run in a thread of its own so that Ctrl-C reaches us; true if it did."""
-    highs.HandleKeyboardInterrupt = True
-    highs.startSolve()
-    interrupted = False
-    while True:
-        try:
-            finished, _ = highs.wait(0.1)
-            if finished:
-                return interrupted
-        except KeyboardInterrupt:
-            interrupted = True
-            highs.cancelSolve()  # type: ignore[no-untyped-call]
-
-
-def _result(
-    highs: highspy.Highs,
-    form: LinearStandardFormInfo,
-    options: SolverOptions,
-    size: ModelSize,
-    interrupted: bool,
-) -> SolveResult:
-    status, info = highs.getModelStatus(), highs.getInfo()
-    dual_bound = info.mip_dual_bound
-    kind = highspy.HighsModelStatus
-    if status in (kind.kInfeasible, kind.kUnboundedOrInfeasible):
-        return SolveResult("infeasible", math.inf, math.inf, math.inf, size, has_answer=False)
-    stopped = status in (kind.kTimeLimit, kind.kInterrupt, kind.kSolutionLimit)
-    if status not in (kind.kOptimal,) and not stopped:
-        raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")
-    has_answer = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = np.array(highs.getSolution().col_value) if has_answer else np.array([])
-    if has_answer and size.binaries:
-        values = _polished(highs, form, _without_needless_ones(form, values))
-    objective = float((form.c @ values)[0] + form.c_offset[0]) if has_answer else math.inf
-    mixed_integer = size.binaries > 0
-    bound = dual_bound if mixed_integer else (-math.inf if stopped else objective)
-    if not mixed_integer and stopped:
-        has_answer = False
-    gap = abs(objective - bound) / max(abs(objective), 1e-9) if has_answer else math.inf
-    if has_answer:
-        for column, value in zip(form.columns, values, strict=True):
-            column.set_value(float(value), skip_validation=True)
+    search = _Search(options, on_progress)
+    if options.dives > 0 and size.binaries and size.rows > options.screen_from_rows:
+        _screened(program, options, search)
+    else:
+        _direct(program, options, search)
+    if search.values is not None:
+        program.load(search.values)
     return SolveResult(
-        _status(gap, options.gap, interrupted), objective, bound, gap, size, has_answer
+        search.status(),
+        search.objective,
+        search.bound,
+        search.gap(),
+        size,
+        has_answer=search.values is not None,
     )
 
 
-def _polished(
-    highs: highspy.Highs, form: LinearStandardFormInfo, values: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Best continuous values for the decisions taken: the linear model with these fixed.
+def _direct(program: LinearProgram, options: SolverOptions, search: _Search) -> None:
+    """The whole model in one go; decisions of a mixed-integer answer are then fixed exactly."""
+    highs = _run(program.lp, options, search, options.gap)
+    if search.infeasible:
+        return
+    info = highs.getInfo()
+    solved = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    if not len(program.integers):
+        if solved:
+            search.raise_bound(info.objective_function_value)
+            search.offer(info.objective_function_value, np.array(highs.getSolution().col_value))
+        return
+    search.raise_bound(info.mip_dual_bound)
+    if feasible:
+        values = program.without_needless_ones(np.array(highs.getSolution().col_value))
+        exact, exact_values = Screen(program, options.seed).fixed(values[program.integers])
+        if exact_values is None:
+            exact, exact_values = program.objective(values), values
+        search.offer(exact, exact_values)
 
-    The search keeps its tolerances in the decisions; here they are exactly zero or one.
-    """
-    decisions = [j for j, column in enumerate(form.columns) if column.is_integer()]
-    for j in decisions:
-        highs.changeColIntegrality(j, highspy.HighsVarType.kContinuous)
-        highs.changeColBounds(j, values[j], values[j])
-    highs.clearSolver()
-    highs.setOptionValue("time_limit", POLISH_LIMIT_S)
-    highs.HandleKeyboardInterrupt = False
-    highs.run()
-    if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
-        return np.array(highs.getSolution().col_value)
-    return values
+
+def _screened(program: LinearProgram, options: SolverOptions, search: _Search) -> None:
+    """Rounds on a screened model until the answer of the whole model meets the bound."""
+    screen = Screen(program, options.seed)
+    reserve_s = (1 - DIVE_TIME_SHARE) * options.time_limit_s
+    try:
+        search.offer(*screen.dive(options.dives, lambda: search.left_s() > reserve_s))
+        while search.gap() > options.gap and search.left_s() > SHORTEST_ROUND_S:
+            pressing = screen.pressing
+            found: list[Array] = []
+            highs = _run(screen.relaxation(), options, search, ROUND_GAP_SHARE * options.gap, found)
+            if search.infeasible:
+                return
+            search.raise_bound(highs.getInfo().mip_dual_bound)
+            _price(program, screen, found, search)
+            if search.interrupted or screen.pressing == pressing:
+                return
+    except KeyboardInterrupt:
+        search.interrupted = True
 
 
-def _without_needless_ones(
-    form: LinearStandardFormInfo, values: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Binaries rounded, and those set to zero that cost something and that no row needs.
-
-    An answer found early may pay for a thing that it does not use.
-    """
-    values = values.copy()
-    matrix, cost = form.A.tocsc(), np.asarray(form.c.todense()).ravel()
-    kinds = np.array([kind for _, kind in form.rows], dtype=int)
-    rhs, activity = np.asarray(form.rhs), matrix @ values
-    for j, column in enumerate(form.columns):
-        if not column.is_integer():
+def _price(program: LinearProgram, screen: Screen, found: list[Array], search: _Search) -> None:
+    """Answers of the screened model in the whole one, the last found first."""
+    known: set[tuple[float, ...]] = set()
+    for values in reversed(found):
+        decisions = np.round(values[program.integers])
+        if tuple(decisions) in known:
             continue
-        values[j] = round(values[j])
-        if values[j] == 1 and cost[j] > 0:
-            span = slice(matrix.indptr[j], matrix.indptr[j + 1])
-            rows = matrix.indices[span]
-            excess = activity[rows] - matrix.data[span] - rhs[rows]
-            broken = np.where(kinds[rows] > 0, excess, np.where(kinds[rows] < 0, -excess, 1.0))
-            if not np.any(broken > FEASIBILITY):
-                activity[rows] -= matrix.data[span]
-                values[j] = 0
-    return values
+        known.add(tuple(decisions))
+        _, exact = screen.fixed(decisions)
+        if exact is not None:
+            fewer = program.without_needless_ones(exact)[program.integers]
+            search.offer(*screen.fixed(fewer))
 
 
-def _status(gap: float, asked: float, interrupted: bool) -> SolveStatus:
-    if gap <= OPTIMAL_GAP:
-        return "optimal"
-    if gap <= asked:
-        return "gap_reached"
-    return "interrupted" if interrupted else "time_limit"
+def _run(
+    lp: highspy.HighsLp,
+    options: SolverOptions,
+    search: _Search,
+    gap: float,
+    found: list[Array] | None = None,
+) -> highspy.Highs:
+    """Run HiGHS in a thread of its own, so that Ctrl-C reaches us; ends with a known status."""
+    highs = silent_highs(
+        mip_rel_gap=gap,
+        time_limit=max(search.left_s(), 0.1),
+        threads=options.threads,
+        random_seed=options.seed,
+        **options.extra,
+    )
+    if highs.passModel(lp) == highspy.HighsStatus.kError:
+        raise SolverError("HiGHS does not accept the model")
+    if found is not None and search.values is not None:
+        start = highspy.HighsSolution()
+        start.col_value = list(search.values)
+        highs.setSolution(start)
+    _listen(highs, search, found)
+    highs.HandleKeyboardInterrupt = True
+    highs.startSolve()
+    finished = False
+    while not finished:
+        try:
+            finished, _ = highs.wait(0.1)
+        except KeyboardInterrupt:
+            search.interrupted = True
+            highs.cancelSolve()  # type: ignore[no-untyped-call]
+    _judge(highs, search)
+    return highs
+
+
+def _listen(highs: highspy.Highs, search: _Search, found: list[Array] | None) -> None:
+    def on_logging(event: Any) -> None:
+        search.raise_bound(event.data_out.mip_dual_bound)
+        if found is None:
+            search.objective = min(search.objective, event.data_out.mip_primal_bound)
+        search.report()
+
+    highs.cbMipLogging += on_logging
+    if found is not None:
+        highs.cbMipImprovingSolution += lambda event: found.append(
+            np.array(event.data_out.mip_solution)
+        )
+
+
+def _judge(highs: highspy.Highs, search: _Search) -> None:
+    status, kind = highs.getModelStatus(), highspy.HighsModelStatus
+    if status in (kind.kInfeasible, kind.kUnboundedOrInfeasible):
+        search.infeasible = search.values is None
+    elif status not in (kind.kOptimal, kind.kTimeLimit, kind.kInterrupt, kind.kSolutionLimit):
+        raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")
 
 
 def solves_a_small_problem() -> bool:

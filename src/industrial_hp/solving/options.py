@@ -9,6 +9,7 @@ import yaml
 
 from industrial_hp.errors import UsageError
 
+OWN_OPTIONS = ("gap", "time_limit_s", "threads", "seed", "dives", "screen_from_rows")
 OptionValue = float | int | str | bool
 
 
@@ -22,6 +23,10 @@ class SolverOptions:
     threads: int = 0
     """Zero leaves the number to the solver."""
     seed: int = 0
+    dives: int = 0
+    """Dives on the linear relaxation that find which rows press; zero solves the whole model."""
+    screen_from_rows: int = 3000
+    """Models with fewer rows are solved whole."""
     extra: Mapping[str, OptionValue] = field(default_factory=dict)
     """Further HiGHS options by their names."""
 
@@ -61,5 +66,5 @@ def solver_profile(name: str) -> SolverOptions:
     text = (files("industrial_hp.solving") / "profiles" / f"{name}.yaml").read_text("utf-8")
     stated: dict[str, dict[str, Any]] = yaml.safe_load(text)
     values = {key: entry["value"] for key, entry in stated.items()}
-    own = {k: values.pop(k) for k in ("gap", "time_limit_s", "threads", "seed") if k in values}
+    own = {k: values.pop(k) for k in OWN_OPTIONS if k in values}
     return SolverOptions(**own, extra=values)
