@@ -1,6 +1,7 @@
 """Whole designs that are small enough to know the answer: by hand, or by trying every choice."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -308,3 +309,44 @@ def test_a_stopped_search_keeps_its_gap() -> None:
     assert solution.proof.lower_bound_eur_per_a <= solution.proof.objective_eur_per_a
     assert solution.proof.status in ("optimal", "gap_reached")
     assert solution.proof.gap <= 0.5
+
+
+@pytest.mark.parametrize("gap", [1e-6, 0.02])
+def test_a_screened_search_keeps_its_word(dairy: Solution, gap: float) -> None:
+    options = replace(PROOF, gap=gap, dives=3, screen_from_rows=0)
+    screened = design(reduced_dairy(), options)
+    optimum = dairy.proof.objective_eur_per_a
+    assert screened.proof.lower_bound_eur_per_a <= optimum * (1 + MONEY_SHARE)
+    assert screened.proof.objective_eur_per_a >= optimum * (1 - MONEY_SHARE)
+    assert screened.proof.proved
+    assert screened.proof.gap <= gap
+
+
+def hot_streams() -> dict[str, Any]:
+    """Flue gas at 200 degC that can heat a sink to 150 degC, hotter than boiler and ammonia."""
+    flue = small_case().sources[0].model_dump() | {"t_in_c": 200, "t_out_c": 100}
+    sink = small_case().sinks[0].model_dump() | {"t_in_c": 100, "t_out_c": 150}
+    return {"sources": [flue], "sinks": [sink]}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the check of sinks looks at boilers, loops and machines, not at sources"
+)
+def test_a_sink_that_a_source_can_heat_directly_is_no_finding() -> None:
+    case = Case.model_validate(small_case().model_dump() | hot_streams())
+    assert design(case, PROOF).proof.status == "optimal"
+    assert check_consistency(case) == ()
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=pytest.fail.Exception,
+    reason="a boiler's level takes the largest contribution of all sinks of its zone",
+)
+def test_a_boiler_does_not_serve_a_sink_that_is_hotter_than_its_supply() -> None:
+    # 110 degC for a sink of 117 degC with 2.5 K, beside an air heater with 10 K.
+    sink = small_case().sinks[0].model_dump() | {"duty_mw": 1}
+    air = sink | {"name": "air", "dt_contribution_k": 10}
+    hot = sink | {"t_in_c": 100, "t_out_c": 117}
+    with pytest.raises(InfeasibleError):
+        design(small_case(sinks=[air, hot], sources=[]), PROOF)

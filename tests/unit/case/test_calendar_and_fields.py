@@ -43,6 +43,15 @@ def test_days_given_in_parts_of_a_month_fill_a_year_despite_rounding() -> None:
     assert Calendar(days=thirds).period_count == 3
 
 
+@pytest.mark.xfail(
+    strict=True, raises=ValidationError, reason="the year is compared without a tolerance"
+)
+def test_tenths_of_days_fill_a_year_despite_rounding() -> None:
+    tenths = (72.6, 69.2, 71.0, 19.4, 35.0, 97.8)
+    days = tuple(day(f"d{i}", jan=count) for i, count in enumerate(tenths))
+    assert Calendar(days=days).period_count == 6
+
+
 @pytest.mark.parametrize("months", [{"january": 31}, {"jan": -1, "feb": 30}, {}])
 def test_a_day_of_no_month_is_refused(months: dict[str, float]) -> None:
     with pytest.raises(ValidationError):

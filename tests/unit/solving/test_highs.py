@@ -9,11 +9,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.optimize import linprog
 
 from industrial_hp.errors import SolverError, UsageError
-from industrial_hp.solving.highs import Progress, SolveResult, _without_needless_ones, solve
+from industrial_hp.solving.highs import Progress, SolveResult, solve
+from industrial_hp.solving.linear_program import linear_program
 from industrial_hp.solving.options import SolverOptions, profile_names, solver_profile
 
 PROOF = solver_profile("proof")
@@ -46,12 +46,13 @@ knapsacks = st.lists(st.tuples(st.integers(1, 30), st.integers(1, 12)), min_size
 
 
 @settings(deadline=None, derandomize=True, max_examples=20)
-@given(knapsacks, st.integers(3, 40), st.sampled_from([0.0, 0.05, 0.5]))
+@given(knapsacks, st.integers(3, 40), st.sampled_from([0.0, 0.05, 0.5]), st.sampled_from([0, 2]))
 def test_bound_then_optimum_then_objective(
-    items: list[tuple[int, int]], room: int, gap: float
+    items: list[tuple[int, int]], room: int, gap: float, dives: int
 ) -> None:
     values, weights = [v for v, _ in items], [w for _, w in items]
-    result = solve(knapsack(values, weights, room), SolverOptions(gap=gap, threads=1))
+    options = SolverOptions(gap=gap, threads=1, dives=dives, screen_from_rows=0)
+    result = solve(knapsack(values, weights, room), options)
     optimum = best_by_enumeration(values, weights, room)
     assert result.bound <= optimum + TOLERANCE
     assert optimum <= result.objective + TOLERANCE
@@ -217,9 +218,9 @@ def thing_that_nobody_needs(cost_eur: float, needed: float) -> pyo.ConcreteModel
 
 def cleared(model: pyo.ConcreteModel, answer: dict[str, float]) -> dict[str, float]:
     """An answer as a stopped search may hand it over, after needless binaries are left out."""
-    form = LinearStandardFormCompiler().write(model, mixed_form=True)
-    names = [column.name for column in form.columns]
-    values = _without_needless_ones(form, np.array([answer[name] for name in names]))
+    program = linear_program(model)
+    names = [column.name for column in program.columns]
+    values = program.without_needless_ones(np.array([answer[name] for name in names]))
     return dict(zip(names, (float(value) for value in values), strict=True))
 
 
@@ -259,6 +260,7 @@ def test_almost_whole_binaries_are_rounded() -> None:
     model = thing_that_nobody_needs(10.0, 2.0)
     assert cleared(model, {"built": 1 - 1e-7, "size": 2.0})["built"] == 1.0
     model = thing_that_nobody_needs(10.0, 0.0)
+    assert cleared(model, {"built": 1 - 1e-6, "size": 0.0})["built"] == 0.0
     assert cleared(model, {"built": 1e-7, "size": 0.0})["built"] == 0.0
 
 
