@@ -18,7 +18,8 @@ RATES = (
 )
 CHART_RATES = (RATES.index(0.0), RATES.index(0.25))
 SMALLEST_EUR = 0.001
-NO_CHANGES = 0.0
+LOWEST_PLAIN_RATE = -0.1
+"""Below it present values are too large for a column of money."""
 
 
 @dataclass(frozen=True)
@@ -145,11 +146,12 @@ def _write_rates(page: Page, layout: Layout, rows: WorkingRows, flows_eur: Seque
     values = [sum(discounted(flows_eur, rate)) for rate in RATES]
     for number, (rate, value) in enumerate(zip(RATES, values, strict=True)):
         row = rows.first_rate + number
+        unit = "EUR scientific" if rate < LOWEST_PLAIN_RATE else "EUR"
         page.text(row, 0, "", "check_text")
         page.number(row, 1, rate, "1/a", "check")
         for column, flow_row in ((2, Row.PROJECT), (3, Row.CHANGED)):
             formula = f"={layout.present_value(flow_row, address(row, 1, fixed_column=True))}"
-            page.formula(row, column, formula, value, unit="EUR wide", look="check")
+            page.formula(row, column, formula, value, unit=unit, look="check")
             if number + 1 < len(RATES):
                 here, below = address(row, column), address(row + 1, column)
                 rates = f"{address(row, 1)}:{address(row + 1, 1)}"

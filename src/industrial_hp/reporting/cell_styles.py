@@ -40,7 +40,7 @@ KEY: tuple[tuple[Look, str], ...] = (
 NUMBER_FORMATS = {
     "EUR": "#,##0",
     "EUR flow": '#,##0;-#,##0;"–"',
-    "EUR wide": "[>=100000000]0.0E+00;[<=-100000000]-0.0E+00;#,##0",
+    "EUR scientific": "0.0E+00",
     "EUR/a": "#,##0",
     "EUR/MWh": "#,##0.00",
     "EUR/(MW a)": "#,##0",
