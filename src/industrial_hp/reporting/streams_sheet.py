@@ -34,10 +34,11 @@ def write_streams(page: Page) -> None:
     page.units(HEADER_ROW + 1, UNITS, text_columns=TEXT_COLUMNS)
     page.sheet.set_row(HEADER_ROW, 26)
     row = _write_stream_rows(page, HEADER_ROW + 2)
+    page.sheet.set_h_pagebreaks([row + 1])
     row = _write_flows(page, row + 1)
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)
-    page.print_setup(row, len(HEADERS), landscape=True, header_row=HEADER_ROW)
+    page.print_setup(row, len(HEADERS), landscape=True, header_row=None)
 
 
 def _write_stream_rows(page: Page, row: int) -> int:
