@@ -21,7 +21,7 @@ DEMO_OUT := out/dairy_and_district
 .PHONY: demo test test-long lint clean
 
 demo: $(VENV)/package.stamp
-	@$(BIN)/industrial-hp design $(DEMO_CASE) --out $(DEMO_OUT) --force
+	@$(BIN)/industrial-hp design $(DEMO_CASE) --out $(DEMO_OUT) --force --accept-gap
 	@echo "Report: $(DEMO_OUT)/report.xlsx"
 
 test: $(VENV)/test.stamp

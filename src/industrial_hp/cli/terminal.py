@@ -88,10 +88,13 @@ class ProgressLine:
 
     def report(self, progress: "Progress") -> None:
         """Tell where the search stands."""
-        gap = f"gap {progress.gap:.2%}" if math.isfinite(progress.gap) else "no answer yet"
-        best = f"{progress.incumbent:,.0f}" if math.isfinite(progress.incumbent) else "-"
+        gap = f"gap {progress.gap:.2%}" if math.isfinite(progress.gap) else "no gap yet"
+        best, bound = (
+            f"{value:,.0f} EUR/a" if math.isfinite(value) else "none yet"
+            for value in (progress.incumbent, progress.bound)
+        )
         self._write(
-            f"{self._phase}: best {best} EUR/a, bound {progress.bound:,.0f} EUR/a, {gap}",
+            f"{self._phase}: best {best}, bound {bound}, {gap}",
             force=False,
         )
 
@@ -154,13 +157,8 @@ def _machines_table(console: "Console", solution: "Solution") -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     for row in new.to_dict("records"):
         is_pump = row["type"] == "heat_pump"
-        what = (
-            f"{row['refrigerant']}: {row['source']} -> {row['sink']}"
-            if is_pump
-            else f"{row['title']}"
-        )
         table.add_row(
-            what,
+            f"{row['title']}, {row['zone'].replace('_', ' ')}" if is_pump else row["title"],
             f"{row['size']:.2f} {row['size_unit']}",
             f"{row['t_evaporator_c']:.1f} / {row['t_condenser_c']:.1f}" if is_pump else "",
             f"{row['cop_design']:.2f}" if is_pump else "",

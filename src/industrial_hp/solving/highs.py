@@ -30,6 +30,7 @@ ROUND_GAP_SHARE = 0.8
 """Part of the asked gap that a round on the screened model may use."""
 DIVE_TIME_SHARE = 0.3
 SHORTEST_ROUND_S = 1.0
+SECONDS_BETWEEN_REPORTS = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class _Search:
         self.values: Array | None = None
         self.infeasible = self.interrupted = False
         self._options, self._tell = options, on_progress
-        self._started = time.perf_counter()
+        self._started, self._told = time.perf_counter(), -math.inf
 
     def left_s(self) -> float:
         """Time left [s]."""
@@ -73,10 +74,7 @@ class _Search:
 
     def gap(self) -> float:
         """Relative distance between answer and bound."""
-        if math.isinf(self.objective):
-            return math.inf
-        distance = max(0.0, self.objective - self.bound)
-        return distance / max(abs(self.objective), 1e-9)
+        return _relative_gap(self.objective, self.bound)
 
     def offer(self, objective: float, values: Array | None) -> None:
         """Keep an answer if it is better."""
@@ -88,11 +86,14 @@ class _Search:
         """Keep a bound if it is higher."""
         self.bound = max(self.bound, bound)
 
-    def report(self) -> None:
-        """Tell where the search stands."""
-        if self._tell is not None:
-            elapsed = time.perf_counter() - self._started
-            self._tell(Progress(elapsed, self.objective, self.bound, self.gap()))
+    def report(self, seen: float = math.inf, bound: float = -math.inf) -> None:
+        """Tell where the search stands; an answer may be seen that is not yet at hand."""
+        elapsed = time.perf_counter() - self._started
+        if self._tell is None or elapsed - self._told < SECONDS_BETWEEN_REPORTS:
+            return
+        self._told = elapsed
+        best, bound = min(self.objective, seen), max(self.bound, bound)
+        self._tell(Progress(elapsed, best, bound, _relative_gap(best, bound)))
 
     def status(self) -> SolveStatus:
         """How the search ended."""
@@ -103,6 +104,12 @@ class _Search:
         if self.gap() <= self._options.gap:
             return "gap_reached"
         return "interrupted" if self.interrupted else "time_limit"
+
+
+def _relative_gap(objective: float, bound: float) -> float:
+    if math.isinf(objective) or math.isinf(bound):
+        return math.inf
+    return max(0.0, objective - bound) / max(abs(objective), 1e-9)
 
 
 def solve(
@@ -158,12 +165,14 @@ def _direct(program: LinearProgram, options: SolverOptions, search: _Search) -> 
     if search.infeasible:
         return
     info = highs.getInfo()
-    solved = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    kind = highspy.HighsModelStatus
+    solved = highs.getModelStatus() in (kind.kOptimal, kind.kModelEmpty)
     feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     if not len(program.integers):
         if solved:
-            search.raise_bound(info.objective_function_value)
-            search.offer(info.objective_function_value, np.array(highs.getSolution().col_value))
+            values = np.array(highs.getSolution().col_value)
+            search.raise_bound(program.objective(values))
+            search.offer(program.objective(values), values)
         return
     search.raise_bound(info.mip_dual_bound)
     if feasible:
@@ -244,24 +253,39 @@ def _run(
 
 
 def _listen(highs: highspy.Highs, search: _Search, found: list[Array] | None) -> None:
-    def on_logging(event: Any) -> None:
-        search.raise_bound(event.data_out.mip_dual_bound)
-        if found is None:
-            search.objective = min(search.objective, event.data_out.mip_primal_bound)
-        search.report()
+    """Tell of the search now and then, and collect the answers it finds."""
 
-    highs.cbMipLogging += on_logging
+    def on_event(event: Any) -> None:
+        data = event.data_out
+        # answers of a screened model are not yet answers of the whole one
+        search.report(data.mip_primal_bound if found is None else math.inf, data.mip_dual_bound)
+
+    highs.cbMipInterrupt += on_event
     if found is not None:
         highs.cbMipImprovingSolution += lambda event: found.append(
             np.array(event.data_out.mip_solution)
         )
 
 
+ANSWERED = (
+    highspy.HighsModelStatus.kOptimal,
+    highspy.HighsModelStatus.kModelEmpty,
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kSolutionLimit,
+)
+
+
 def _judge(highs: highspy.Highs, search: _Search) -> None:
-    status, kind = highs.getModelStatus(), highspy.HighsModelStatus
-    if status in (kind.kInfeasible, kind.kUnboundedOrInfeasible):
+    kind = highspy.HighsModelStatus
+    if highs.getModelStatus() == kind.kUnboundedOrInfeasible:
+        highs.setOptionValue("presolve", "off")
+        highs.HandleKeyboardInterrupt = False
+        highs.run()
+    status = highs.getModelStatus()
+    if status == kind.kInfeasible:
         search.infeasible = search.values is None
-    elif status not in (kind.kOptimal, kind.kTimeLimit, kind.kInterrupt, kind.kSolutionLimit):
+    elif status not in ANSWERED:
         raise SolverError(f"HiGHS ended with: {highs.modelStatusToString(status)}")
 
 

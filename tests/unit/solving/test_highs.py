@@ -307,3 +307,24 @@ def test_changed_options_keep_what_is_not_given() -> None:
     changed = solver_profile("proof").changed(time_limit_s=5)
     assert (changed.gap, changed.time_limit_s) == (1e-6, 5)
     assert changed.extra == solver_profile("proof").extra
+
+
+def test_an_unbounded_model_is_an_error_not_an_infeasible_case() -> None:
+    model = pyo.ConcreteModel()
+    model.b = pyo.Var(domain=pyo.Binary)
+    model.x, model.y = pyo.Var(bounds=(0, None)), pyo.Var(bounds=(0, None))
+    model.link = pyo.Constraint(expr=model.x - model.y <= model.b)
+    model.cost = pyo.Objective(expr=model.b - model.x)
+    with pytest.raises(SolverError, match="nbounded"):
+        solve(model, SolverOptions(gap=0.0, time_limit_s=10.0))
+
+
+def test_a_model_with_nothing_to_decide_has_its_cost() -> None:
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(2, 2))
+    model.x.fix(2)
+    model.need = pyo.Constraint(expr=model.x <= 3)
+    model.cost = pyo.Objective(expr=3 * model.x + 1)
+    result = solve(model, SolverOptions(gap=0.0, time_limit_s=10.0))
+    assert result.objective == pytest.approx(7.0)
+    assert result.status == "optimal"
