@@ -1,8 +1,9 @@
 """Loops: a pair of pipes takes heat from one zone to another at fixed temperatures.
 
 Sending is a cold stream from return to supply in one zone, receiving a hot stream from supply to
-return in the other, in the same period. Pipes that are built stay warm: their loss is covered by
-what is sent.
+return in the other, in the same period. Pipes that are built stay warm: what is sent, less its
+share that is lost, covers their loss, so that no heat is received below zero. A loop without an
+investment stands already: y = 1.
 
 Sign: heat sent and heat received are positive.
 
@@ -11,6 +12,8 @@ Sign: heat sent and heat received are positive.
 | x | sent_mw | MW |
 | S | size_mw | MW |
 | y | built | - |
+| lambda | loss_share | MW/MW |
+| loss | loss_mw | MW |
 """
 
 from typing import Any
@@ -37,8 +40,12 @@ def _sent(loop: Loop) -> Any:
 def _received(loop: Loop) -> Any:
     return lambda model, p: (
         (1 - loop.loss_share) * model.loops.sent_mw[loop.name, p]
-        - float(loop.loss_mw[p]) * (model.loops.built[loop.name] if _sized(loop) else 1.0)
+        - float(loop.loss_mw[p]) * _built(model.loops, loop)
     )
+
+
+def _built(block: Any, loop: Loop) -> Any:
+    return block.built[loop.name] if _sized(loop) else 1.0
 
 
 def _sized(loop: Loop) -> bool:
@@ -66,9 +73,12 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         doc="S[l] <= Smax[l] y[l]",
     )
     block.kept_warm = pyo.Constraint(
-        [(k, p) for k in sized for p in periods if loops[k].loss_mw[p] > 0],
-        rule=lambda b, k, p: b.sent_mw[k, p] >= float(loops[k].loss_mw[p]) * b.built[k],
-        doc="x[l,p] >= loss[l,p] y[l]",
+        [(k, p) for k in loops for p in periods if loops[k].loss_mw[p] > 0],
+        rule=lambda b, k, p: (
+            (1 - loops[k].loss_share) * b.sent_mw[k, p]
+            >= float(loops[k].loss_mw[p]) * _built(b, loops[k])
+        ),
+        doc="(1 - lambda[l]) x[l,p] >= loss[l,p] y[l]",
     )
 
 

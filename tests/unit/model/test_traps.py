@@ -359,6 +359,35 @@ def test_pipes_that_are_built_stay_warm_and_lose_heat_when_none_is_needed() -> N
     assert found == euros(5 + 3.1 + 0.1 * HEAT_EUR)
 
 
+def test_what_keeps_pipes_warm_bears_the_share_that_is_lost_too() -> None:
+    pipes = loop(80, 70, 2, loss_mw=np.full(2, 0.1), loss_share=0.2, investment=cost_law(5.0, 1.0))
+    of = problem(
+        TWO_DAYS_OF_ONE_HOUR,
+        zones="ab",
+        sources=(source(90, 90, [4, 0], count=2),),
+        demands=(demand(60, 60, [3, 0], zone="b", count=2),),
+        loops=(pipes,),
+    )
+    model, _ = solved(of)
+    # 0.8 x 0.125 MW just covers the loss; less would leave the far end below zero.
+    assert pyo.value(model.loops.sent_mw["pipes", 0]) == pytest.approx(3.1 / 0.8)
+    assert pyo.value(model.loops.sent_mw["pipes", 1]) == pytest.approx(0.125)
+
+
+def test_pipes_that_stand_already_stay_warm() -> None:
+    of = problem(
+        zones="ab",
+        boilers=(Boiler("far", "", "a", "gas", 1.0, 300.0, None, 100.0, None),),
+        sources=(source(90, 90, 1, zone="b"),),
+        demands=(demand(60, 60, 0.5, zone="b"),),
+        loops=(loop(80, 70, loss_mw=np.full(1, 0.1)),),
+    )
+    # The source of the receiving end must not make up for the loss of the pipes.
+    model, found = solved(of)
+    assert pyo.value(model.loops.sent_mw["pipes", 0]) == pytest.approx(0.1)
+    assert found == euros(0.1 * HEAT_EUR)
+
+
 def test_a_unit_that_changes_level_by_season_is_bought_once() -> None:
     unit = machine([10, 20], [70, 60], [3, 4], 2, investment=cost_law(7.0, 2.0))
     of = problem(
