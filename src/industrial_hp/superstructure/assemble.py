@@ -13,6 +13,7 @@ from industrial_hp.superstructure.levels import condenser_levels, evaporator_lev
 from industrial_hp.superstructure.loops import (
     design_loop,
     design_store,
+    loop_temperatures,
     received_profile,
     sent_profile,
 )
@@ -90,7 +91,7 @@ def design_problem(case: Case) -> DesignProblem:
             for s in case.sources
         ),
         heat_pumps=units,
-        boilers=tuple(_boiler(case, boiler) for boiler in case.boilers),
+        boilers=tuple(_boiler(case, boiler, streams) for boiler in case.boilers),
         stores=streams.stores,
         loops=streams.loops,
         grids=tuple(
@@ -164,8 +165,7 @@ def _cold_breakpoints(zone: str, streams: _Streams, units: tuple[HeatPump, ...])
     return [unique[key] for key in sorted(unique)]
 
 
-def _boiler(case: Case, stated: StatedBoiler) -> Boiler:
-    largest = max((s.dt_contribution_k for s in case.sinks if s.zone == stated.zone), default=0.0)
+def _boiler(case: Case, stated: StatedBoiler, streams: _Streams) -> Boiler:
     existing = stated.existing_mw
     return Boiler(
         name=stated.name,
@@ -173,7 +173,7 @@ def _boiler(case: Case, stated: StatedBoiler) -> Boiler:
         zone=stated.zone,
         carrier=stated.carrier,
         efficiency=stated.efficiency,
-        level_c=stated.supply_max_c + largest,
+        level_c=_boiler_level_c(case, stated, streams),
         existing_mw=existing,
         max_size_mw=existing if existing is not None else float(stated.max_mw or 0.0),
         investment=investment(
@@ -182,6 +182,41 @@ def _boiler(case: Case, stated: StatedBoiler) -> Boiler:
             age_a=None if existing is None else (stated.age_a or 0),
         ),
     )
+
+
+def _boiler_level_c(case: Case, stated: StatedBoiler, streams: _Streams) -> float:
+    """Shifted temperature at which a boiler gives its heat [degC], the same all year.
+
+    A boiler serves whole what is never hotter than its ``supply_max_c``, and what is hotter up to
+    there, whatever the contribution. One level says so as far as one level can: it is the hottest
+    shifted top of what the boiler may serve whole, and at least ``supply_max_c`` raised by the
+    smallest contribution of what is hotter. It stays below the shifted top of every sink that is
+    hotter: where contributions differ so much that a sink within ``supply_max_c`` lies above a
+    hotter one on the shifted scale, the boiler serves neither whole.
+    """
+    limit = stated.supply_max_c
+    sinks = [
+        (float(top_c), sink.contribution_k)
+        for sink in streams.sinks.values()
+        if sink.zone == stated.zone
+        for top_c in sink.top_c[sink.heat_mw > 0]
+    ]
+    takers = [
+        (float(top_c), loop.dt_contribution_k)
+        for loop in case.loops
+        if loop.from_zone == stated.zone
+        for top_c in loop_temperatures(case, loop)[0]
+    ] + [
+        (store.supply_c, tank.charge_top_c - store.supply_c)
+        for store, tank in zip(case.stores, streams.stores, strict=True)
+        if store.zone == stated.zone
+    ]
+    ceiling = min((top + shift for top, shift in sinks if top > limit), default=np.inf)
+    everything = sinks + takers
+    beyond = [shift for top, shift in everything if top > limit]
+    lowest = limit + min(beyond or [shift for _, shift in everything], default=0.0)
+    served = [top + shift for top, shift in everything if top <= limit]
+    return max([lowest, *(level for level in served if level < ceiling)])
 
 
 def _backup(case: Case, streams: _Streams) -> dict[str, float]:

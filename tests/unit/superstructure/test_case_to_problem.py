@@ -13,6 +13,7 @@ from industrial_hp.solving.options import solver_profile
 from industrial_hp.superstructure.assemble import design_problem, problem_of_today
 from industrial_hp.superstructure.levels import EvaporatorLevel, merged
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump, Piece
+from industrial_hp.superstructure.reach import unreachable_demands
 from industrial_hp.superstructure.streams import cut, sink_profile, source_profile
 
 PROOF = solver_profile("proof")
@@ -22,6 +23,8 @@ WATER_KJ_PER_KG_K = 4.19
 WATER_SHARE = 5e-3
 SATURATION_4_BAR_C = 143.61
 SATURATION_TOLERANCE_K = 0.01
+WINTER = {"jan": 31, "feb": 28, "mar": 31, "oct": 31, "nov": 30, "dec": 31}
+SUMMER = {"apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31, "sep": 30}
 
 
 def two_seasons(**changes: Any) -> Case:
@@ -31,8 +34,8 @@ def two_seasons(**changes: Any) -> Case:
         "title": "Two seasons",
         "calendar": {
             "days": [
-                {"name": "winter", "days_by_month": {"jan": 31, "feb": 28, "nov": 123}},
-                {"name": "summer", "days_by_month": {"jul": 183}},
+                {"name": "winter", "days_by_month": WINTER},
+                {"name": "summer", "days_by_month": SUMMER},
             ]
         },
         "zones": [{"name": "site"}],
@@ -297,6 +300,84 @@ def test_prices_hold_network_and_co2_and_rest_on_the_lower_heating_value(
 def test_periods_sum_to_a_year(problem: DesignProblem) -> None:
     assert problem.periods.weight_h.sum() == pytest.approx(8760.0)
     assert problem.periods.previous == (0, 1)
+
+
+def liquid(name: str, t_out_c: Any, contribution_k: float, duty_mw: Any = 1) -> dict[str, Any]:
+    return {
+        "name": name,
+        "zone": "site",
+        "kind": "liquid",
+        "t_in_c": 20,
+        "t_out_c": t_out_c,
+        "duty_mw": duty_mw,
+        "dt_contribution_k": contribution_k,
+    }
+
+
+@pytest.mark.parametrize(
+    ("sinks", "level_c"),
+    [
+        # All within 110 degC: the top that lies hottest on the shifted scale, or the supply.
+        ([liquid("water", 80, 2.5)], 112.5),
+        ([liquid("water", 80, 2.5), liquid("air", 108, 10)], 118),
+        # What is hotter is heated to 110 degC and no further.
+        ([liquid("water", 80, 2.5), liquid("hot_air", 117, 10)], 120),
+        ([liquid("air", 80, 10), liquid("hot_water", 117, 2.5)], 112.5),
+        # Air of 108 degC is served and water of 117 degC is not, as far as one level can say so.
+        ([liquid("air", 108, 10), liquid("hot_water", 117, 2.5)], 118),
+        # No level serves air of 108 degC and not water of 111 degC: the boiler serves neither.
+        ([liquid("air", 108, 10), liquid("hot_water", 111, 2.5)], 112.5),
+        # A sink counts where it needs heat: 117 degC in winter, 80 degC in summer.
+        ([liquid("water", "top_c", 2.5), liquid("air", 80, 10)], 112.5),
+        ([liquid("water", "top_c", 2.5, "summer_mw"), liquid("air", 108, 10)], 118),
+    ],
+)
+def test_a_boiler_serves_what_is_no_hotter_than_its_supply(
+    sinks: list[dict[str, Any]], level_c: float
+) -> None:
+    used = [value for sink in sinks for value in (sink["t_out_c"], sink["duty_mw"])]
+    series = {"top_c": (117.0, 80.0), "summer_mw": (0.0, 1.0)}
+    options = two_seasons().heat_pumps
+    assert options is not None
+    case = two_seasons(
+        sources=[],
+        sinks=sinks,
+        series={name: values for name, values in series.items() if name in used},
+        heat_pumps=options.model_dump() | {"refrigerants": ["R717"]},
+    )
+    (boiler,) = design_problem(case).boilers
+    assert boiler.level_c == pytest.approx(level_c, abs=SHIFT_TOLERANCE_K)
+
+
+def test_sinks_out_of_reach_are_those_hotter_than_the_boiler() -> None:
+    options = two_seasons().heat_pumps
+    assert options is not None
+    case = two_seasons(
+        sources=[],
+        series={},
+        sinks=[liquid("air", 108, 10), liquid("hot_water", 117, 2.5)],
+        heat_pumps=options.model_dump() | {"refrigerants": ["R717"]},
+    )
+    assert [f.place for f in unreachable_demands(design_problem(case))] == ["sink hot_water"]
+
+
+def test_a_boiler_does_not_charge_a_store_that_is_hotter() -> None:
+    tank = {
+        "name": "tank",
+        "zone": "site",
+        "supply_c": 112,
+        "return_c": 60,
+        "max_mwh": 20,
+        "hours_to_fill": 5,
+        "loss_share_per_day": 0.01,
+        "dt_contribution_k": 1,
+    }
+    case = two_seasons(
+        sources=[], sinks=[liquid("air", 80, 10)], stores=[tank], heat_pumps=None, series={}
+    )
+    problem = design_problem(case)
+    assert problem.boilers[0].level_c == pytest.approx(111)
+    assert problem.stores[0].charge_top_c == pytest.approx(113)
 
 
 def test_steam_is_preheating_then_a_jump_at_saturation() -> None:
