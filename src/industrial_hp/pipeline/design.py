@@ -135,6 +135,7 @@ def _solution(
     proposed = variant(case, problem, dispatch, units)
     streams = active_streams(problem, model)
     machines = recomputed_machines(case, problem, streams)
+    flows = flow_table(problem, streams)
     found = checks(problem, units, streams, proposed, result.objective, machines)
     clock.enter("")
     return Solution(
@@ -143,9 +144,9 @@ def _solution(
         base=base,
         proposed=proposed,
         key_figures=key_figures(case, base, proposed),
-        equipment=equipment_table(case, units, dispatch),
+        equipment=equipment_table(case, units, dispatch, flows),
         streams=stream_table(case, problem, dispatch),
-        flows=flow_table(problem, streams),
+        flows=flows,
         project_flows_eur=project_flows(base, proposed),
         machine_checks=machines,
         checks=found,

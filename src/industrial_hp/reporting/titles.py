@@ -55,7 +55,7 @@ def unit_title(case: Case, unit: Mapping[Any, Any]) -> str:
     if unit["type"] != "heat_pump":
         return title
     source, sink = str(unit["source"]), str(unit["sink"])
-    return f"{title}: {names.get(source, source)} → {names.get(sink, sink)}"
+    return f"{title}: mainly {names.get(source, source)} → {names.get(sink, sink)}"
 
 
 def unit_titles(solution: Solution) -> Mapping[str, str]:

@@ -23,6 +23,8 @@ EQUIPMENT_COLUMNS = (
     "refrigerant",
     "source",
     "sink",
+    "source_level",
+    "sink_level",
     "t_evaporator_c",
     "t_condenser_c",
     "cop_design",
@@ -40,14 +42,16 @@ EQUIPMENT_COLUMNS = (
 
 
 def equipment_table(
-    case: Case, units: tuple[BuiltUnit, ...], dispatch: pd.DataFrame
+    case: Case, units: tuple[BuiltUnit, ...], dispatch: pd.DataFrame, flows: pd.DataFrame
 ) -> pd.DataFrame:
     """One row for each unit that is built or stands.
 
+    ``source`` and ``sink`` are where most of a heat pump's heat comes from and goes to;
+    ``source_level`` and ``sink_level`` are the streams that its temperatures were taken from.
     ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
     temperatures are those of the design period, the one of the greatest lift.
     """
-    rows = [_equipment_row(case, unit, dispatch) for unit in units]
+    rows = [_equipment_row(case, unit, dispatch) | _main_partners(unit, flows) for unit in units]
     return pd.DataFrame(rows, columns=list(EQUIPMENT_COLUMNS))
 
 
@@ -89,8 +93,8 @@ def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[
         row |= {
             "cycle": pump.cycle,
             "refrigerant": pump.refrigerant,
-            "source": pump.source,
-            "sink": pump.sink,
+            "source_level": pump.source,
+            "sink_level": pump.sink,
             "levels": f"{evaporating:.1f} / {condensing:.1f} degC",
             "t_evaporator_c": evaporating,
             "t_condenser_c": condensing,
@@ -101,6 +105,18 @@ def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[
             "remarks": "; ".join(finding.message for finding in point.verdict.findings),
         }
     return row
+
+
+def _main_partners(unit: BuiltUnit, flows: pd.DataFrame) -> dict[str, object]:
+    """From where a heat pump takes most of its heat in a year, and where most of it goes."""
+    if unit.type != "heat_pump":
+        return {}
+    others = flows[flows["from"] != flows["to"]]
+    partners: dict[str, object] = {}
+    for name, own, other in (("source", "to", "from"), ("sink", "from", "to")):
+        heat = others[others[own] == unit.tag].groupby(other, sort=True)["heat_mwh_per_a"].sum()
+        partners[name] = str(heat.idxmax()) if len(heat) else None
+    return partners
 
 
 def stream_table(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) -> pd.DataFrame:

@@ -331,7 +331,8 @@ def test_flows_hand_over_all_heat_of_a_year(solved: Solved) -> None:
 
 
 def test_equipment_lists_every_unit_with_its_price(solved: Solved) -> None:
-    listed = equipment_table(solved.case, solved.units, solved.dispatch)
+    flows = flow_table(solved.problem, solved.streams)
+    listed = equipment_table(solved.case, solved.units, solved.dispatch, flows)
     assert tuple(listed.columns) == EQUIPMENT_COLUMNS
     table = listed.set_index("tag")
     pump = table[table["type"] == "heat_pump"].iloc[0]
@@ -340,6 +341,7 @@ def test_equipment_lists_every_unit_with_its_price(solved: Solved) -> None:
     assert pump["cop_annual"] == pytest.approx(
         pump["heat_mwh_per_a"] / pump["electricity_mwh_per_a"]
     )
+    assert pump["source"] == "chillers"
     assert table.loc["tank", "size_unit"] == "MWh"
     assert pd.isna(table.loc["tank", "size_mw"])
     assert bool(table.loc["gas_boiler", "existing"])
