@@ -22,7 +22,6 @@ DEMO_OUT := out/dairy_and_district
 
 demo: $(VENV)/package.stamp
 	@$(BIN)/industrial-hp design $(DEMO_CASE) --out $(DEMO_OUT) --force --accept-gap
-	@echo "Report: $(DEMO_OUT)/report.xlsx"
 
 test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -m "not long" -n $(WORKERS)

@@ -118,7 +118,7 @@ def design(
     if as_json:
         print_json(job.record(solution))
     else:
-        show_solution(solution, str(out))
+        show_solution(solution, out)
     if solution.proof.status == "verification_failed":
         raise typer.Exit(FAILED)
     if not solution.proof.proved and not accept_gap:

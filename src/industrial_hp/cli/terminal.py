@@ -11,6 +11,8 @@ import typer
 from industrial_hp.errors import Finding, FindingsError, IndustrialHPError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from industrial_hp.pinch.problem_table import Targets
@@ -124,7 +126,7 @@ def _console() -> "Console":
     return Console(width=width, highlight=False, markup=False)
 
 
-def show_solution(solution: "Solution", folder: str) -> None:
+def show_solution(solution: "Solution", folder: "Path") -> None:
     """Machines, key figures, proof and where the report lies."""
     console = _console()
     _machines_table(console, solution)
@@ -145,6 +147,9 @@ def show_solution(solution: "Solution", folder: str) -> None:
     for message in solution.messages:
         console.print(f"Note: {message}")
     console.print(f"Results: {folder}", soft_wrap=True)
+    report = folder / "report.xlsx"
+    if report.is_file():
+        console.print(f"Report: {report}", soft_wrap=True)
 
 
 def _machines_table(console: "Console", solution: "Solution") -> None:

@@ -85,6 +85,13 @@ METHODS = (
                 "Linnhoff and Flower 1978 (problem table)",
             ),
             (
+                "Who feeds whom",
+                "Heat is handed from hottest to hottest in every period: one of many ways to read "
+                "the design, since no match has a price of its own. A machine that feeds itself "
+                "superheats its suction vapour with its own condensate: an internal exchanger.",
+                "Defined here",
+            ),
+            (
                 "Machines",
                 "Each machine's COP comes from a cycle with real fluid properties at its own "
                 "evaporating and condensing temperature, and the same cycle is calculated again "
