@@ -330,9 +330,6 @@ def hot_streams() -> dict[str, Any]:
     return {"sources": [flue], "sinks": [sink]}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the check of sinks looks at boilers, loops and machines, not at sources"
-)
 def test_a_sink_that_a_source_can_heat_directly_is_no_finding() -> None:
     case = Case.model_validate(small_case().model_dump() | hot_streams())
     assert design(case, PROOF).proof.status == "optimal"

@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.fields import Profile
 from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink, SteamSink
 from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
+from industrial_hp.case.part_values import known_values, stated
+from industrial_hp.case.sink_reach import too_hot_sinks
 from industrial_hp.case.sites import Loop, Store
 from industrial_hp.catalogue.equipment_costs import equipment_cost
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import Finding, UsageError
 from industrial_hp.units import c_from_k
+
+GROUPS = ("zones", "sources", "sinks", "boilers", "stores", "loops")
 
 
 def check_consistency(case: Case) -> tuple[Finding, ...]:
@@ -24,7 +27,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
     Parameters
     ----------
     case : Case
-        A case, possibly a part of one whose other parts have findings of their own.
+        A case; its parts may lack attributes that have findings of their own.
 
     Returns
     -------
@@ -38,35 +41,45 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         _profiles,
         _series_length,
         _temperature_order,
-        _too_hot_sinks,
+        too_hot_sinks,
+        _backup,
     )
     return tuple(finding for check in checks for finding in check(case))
 
 
 def _parts(case: Case) -> Iterator[tuple[str, BaseModel]]:
-    for group in ("zones", "sources", "sinks", "boilers", "stores", "loops"):
+    for group in GROUPS:
         for index, part in enumerate(getattr(case, group)):
             yield f"{group}[{index}]", part
-            cooling = getattr(part, "cooling_today", None)
+            cooling = stated(part, "cooling_today")
             if cooling is not None:
                 yield f"{group}[{index}].cooling_today", cooling
 
 
 def _names(case: Case) -> Iterator[Finding]:
-    for group in ("zones", "sources", "sinks", "boilers", "stores", "loops"):
-        counts = Counter(part.name for part in getattr(case, group))
-        for name, count in counts.items():
-            if count > 1:
+    """Zones have names of their own; all other parts share the tables and charts of results."""
+    for name, count in Counter(stated(zone, "name") for zone in case.zones).items():
+        if count > 1 and name is not None:
+            yield Finding("zones", f"the name {name} is given {count} times", mend="name each once")
+    first: dict[str, str] = {}
+    for group in GROUPS[1:]:
+        for index, part in enumerate(getattr(case, group)):
+            name, place = stated(part, "name"), f"{group}[{index}].name"
+            if name is not None and first.setdefault(name, place) != place:
                 yield Finding(
-                    f"{group}", f"the name {name} is given {count} times", mend="name each once"
+                    place,
+                    f"the name is given already to {first[name].removesuffix('.name')}",
+                    name,
+                    "a name that no other source, sink, boiler, store or loop has",
+                    "rename one of the two",
                 )
 
 
 def _references(case: Case) -> Iterator[Finding]:
-    zones = {zone.name for zone in case.zones}
+    zones = {stated(zone, "name") for zone in case.zones} - {None}
     for place, part in _parts(case):
         for field in ("zone", "from_zone", "to_zone"):
-            name = getattr(part, field, None)
+            name = stated(part, field)
             if name is not None and name not in zones:
                 yield Finding(
                     f"{place}.{field}",
@@ -77,6 +90,8 @@ def _references(case: Case) -> Iterator[Finding]:
                 )
         if isinstance(part, Store | Loop):
             yield from _same_water(case, place, part)
+        if isinstance(part, Loop):
+            yield from _loop_ends(place, part)
         if getattr(part, "existing_mw", 0) is None and getattr(part, "max_mw", 0) is None:
             yield Finding(
                 place,
@@ -89,13 +104,14 @@ def _catalogue_rows(case: Case) -> Iterator[Finding]:
     lookups: list[tuple[str, str, Callable[[str], object]]] = []
     for place, part in _parts(case):
         for field in ("cost", "connection_cost"):
-            name = getattr(part, field, None)
+            name = stated(part, field)
             if name is not None:
                 lookups.append((f"{place}.{field}", name, equipment_cost))
-    if case.heat_pumps is not None:
-        if case.heat_pumps.cost is not None:
-            lookups.append(("heat_pumps.cost", case.heat_pumps.cost, equipment_cost))
-        for index, name in enumerate(case.heat_pumps.refrigerants):
+    options = stated(case, "heat_pumps")
+    if stated(options, "cost") is not None:
+        lookups.append(("heat_pumps.cost", options.cost, equipment_cost))
+    for index, name in enumerate(stated(options, "refrigerants") or ()):
+        if name is not None:
             lookups.append((f"heat_pumps.refrigerants[{index}]", name, refrigerant))
     for place, name, lookup in lookups:
         try:
@@ -104,75 +120,47 @@ def _catalogue_rows(case: Case) -> Iterator[Finding]:
             yield Finding(place, str(error), mend="take a row of the catalogue")
 
 
-def _too_hot_sinks(case: Case) -> Iterator[Finding]:
-    """Sinks that nothing in the case can reach, whatever is built."""
-    critical = [refrigerant(name).critical_c or 0.0 for name in _known_refrigerants(case)]
-    for index, sink in enumerate(case.sinks):
-        if isinstance(sink, SteamSink) or sink.unmet_eur_per_mwh is not None:
-            continue
-        field = "supply_c" if isinstance(sink, DistrictHeatingSink) else "t_out_c"
-        wanted = _known_values(case, getattr(sink, field))
-        if wanted is None:
-            continue
-        hottest = float(wanted.max())
-        boilers = [b.supply_max_c for b in case.boilers if b.zone == sink.zone]
-        loops = [_supply_c(case, loop, hottest) for loop in case.loops if loop.to_zone == sink.zone]
-        reach = max([*boilers, *loops, *critical], default=-273.0)
-        if hottest > reach:
-            yield Finding(
-                f"sinks[{index}].{field}",
-                "is hotter than every boiler, loop and heat pump of its zone can serve",
-                f"{hottest:g} degC",
-                f"at most {reach:g} degC with what is offered",
-                "offer a boiler with a higher supply_max_c, or state a lower temperature",
-            )
-
-
-def _supply_c(case: Case, loop: Loop, otherwise_c: float) -> float:
-    """Hottest supply of a loop [degC]; the other number where it is not stated or not known."""
-    values = None if loop.supply_c is None else _known_values(case, loop.supply_c)
-    return otherwise_c if values is None else float(values.max())
-
-
-def _known_values(case: Case, value: Profile) -> NDArray[np.float64] | None:
-    """Values by period; none where the series is missing or has a wrong length."""
-    if isinstance(value, str) and len(case.series.get(value, ())) != case.calendar.period_count:
-        return None
-    return case.values(value)
-
-
-def _known_refrigerants(case: Case) -> list[str]:
-    if case.heat_pumps is None:
-        return []
-    return [name for name in case.heat_pumps.refrigerants if _is_known(name)]
-
-
-def _is_known(name: str) -> bool:
-    try:
-        refrigerant(name)
-    except UsageError:
-        return False
-    return True
-
-
 def _same_water(case: Case, place: str, part: Store | Loop) -> Iterator[Finding]:
-    zone = part.zone if isinstance(part, Store) else part.to_zone
-    names = [sink.name for sink in case.sinks if sink.zone == zone]
-    if part.same_water_as is not None and part.same_water_as not in names:
+    """A store or loop may hold the water of a sink of its zone that has water to share."""
+    zone = stated(part, "zone" if isinstance(part, Store) else "to_zone")
+    name = stated(part, "same_water_as")
+    sinks = {stated(s, "name"): s for s in case.sinks if stated(s, "zone") == zone}
+    sinks.pop(None, None)
+    if name is None or zone is None:
+        return
+    with_water = [key for key, sink in sinks.items() if not isinstance(sink, SteamSink)]
+    if name not in with_water:
         yield Finding(
             f"{place}.same_water_as",
-            f"no sink of zone {zone}",
-            part.same_water_as,
-            ", ".join(names),
-            "name a sink of that zone or leave it out",
+            "steam has no water to share" if name in sinks else f"no sink of zone {zone}",
+            name,
+            ", ".join(with_water) or "nothing (the zone has no sink of water)",
+            "name a sink of water of that zone or leave it out",
         )
-    if isinstance(part, Loop):
-        if part.same_water_as is None and (part.supply_c is None or part.return_c is None):
+
+
+def _loop_ends(place: str, loop: Loop) -> Iterator[Finding]:
+    ends = [getattr(loop, field, "") for field in ("supply_c", "return_c")]
+    if getattr(loop, "same_water_as", "") is None and None in ends:
+        yield Finding(place, "supply_c and return_c are wanted unless same_water_as names a sink")
+    if stated(loop, "from_zone") == stated(loop, "to_zone") is not None:
+        yield Finding(f"{place}.to_zone", "a loop joins two different zones", loop.to_zone)
+
+
+def _backup(case: Case) -> Iterator[Finding]:
+    """The rule at peak is kept by boilers of the zone, so each zone with demand needs one."""
+    share = stated(stated(case, "backup"), "boiler_share_of_peak") or 0.0
+    boiled = {stated(boiler, "zone") for boiler in case.boilers}
+    for zone in sorted({stated(s, "zone") for s in case.sinks} - boiled - {None}):
+        sinks = [sink for sink in case.sinks if stated(sink, "zone") == zone]
+        duties = [known_values(case, stated(sink, "duty_mw")) for sink in sinks]
+        if share > 0 and any(duty is None or duty.max() > 0 for duty in duties):
             yield Finding(
-                place, "supply_c and return_c are wanted unless same_water_as names a sink"
+                "backup.boiler_share_of_peak",
+                f"zone {zone} has demand but no boiler that could carry its share at peak",
+                f"{share:g}",
+                mend=f"offer a boiler in zone {zone}, or leave the rule out",
             )
-        if part.from_zone == part.to_zone:
-            yield Finding(f"{place}.to_zone", "a loop joins two different zones", part.to_zone)
 
 
 def _profile_fields(part: BaseModel) -> Iterator[tuple[str, object, float, float, str]]:
@@ -180,12 +168,14 @@ def _profile_fields(part: BaseModel) -> Iterator[tuple[str, object, float, float
         extra = field.json_schema_extra
         if isinstance(extra, dict) and "maximum" in extra:
             low, high = float(str(extra["minimum"])), float(str(extra["maximum"]))
-            yield name, getattr(part, name), low, high, str(extra["unit"])
+            yield name, stated(part, name), low, high, str(extra["unit"])
 
 
 def _profiles(case: Case) -> Iterator[Finding]:
-    owners = [*_parts(case), ("prices.electricity", case.prices.electricity)]
-    owners.append(("prices.natural_gas", case.prices.natural_gas))
+    owners = list(_parts(case))
+    for carrier in ("electricity", "natural_gas"):
+        price = stated(stated(case, "prices"), carrier)
+        owners += [(f"prices.{carrier}", price)] if price is not None else []
     used = set()
     for place, part in owners:
         for name, value, low, high, unit in _profile_fields(part):
@@ -244,8 +234,8 @@ def _temperature_order(case: Case) -> Iterator[Finding]:
         if pair is None:
             continue
         hot, cold = pair
-        above = _known_values(case, getattr(part, hot))
-        below = _known_values(case, getattr(part, cold))
+        above = known_values(case, _end_value(case, part, hot))
+        below = known_values(case, _end_value(case, part, cold))
         if above is None or below is None:
             continue
         period = int((above - below).argmin())
@@ -260,13 +250,21 @@ def _temperature_order(case: Case) -> Iterator[Finding]:
 
 
 def _hot_and_cold_end(part: BaseModel) -> tuple[str, str] | None:
-    ends: tuple[tuple[Callable[[BaseModel], bool], tuple[str, str]], ...] = (
-        (lambda p: isinstance(p, LiquidSource | HumidAirSource), ("t_in_c", "t_out_c")),
-        (lambda p: isinstance(p, LiquidSink), ("t_out_c", "t_in_c")),
-        (lambda p: isinstance(p, DistrictHeatingSink | Store), ("supply_c", "return_c")),
-        (
-            lambda p: isinstance(p, Loop) and p.supply_c is not None and p.return_c is not None,
-            ("supply_c", "return_c"),
-        ),
-    )
-    return next((pair for applies, pair in ends if applies(part)), None)
+    if isinstance(part, LiquidSource | HumidAirSource):
+        return "t_in_c", "t_out_c"
+    if isinstance(part, LiquidSink):
+        return "t_out_c", "t_in_c"
+    if isinstance(part, DistrictHeatingSink | Store | Loop):
+        return "supply_c", "return_c"
+    return None
+
+
+def _end_value(case: Case, part: BaseModel, field: str) -> Any:
+    """A temperature as stated; that of its sink for a loop that carries the sink's own water."""
+    value = stated(part, field)
+    water = stated(part, "same_water_as")
+    if value is not None or not isinstance(part, Loop) or water is None:
+        return value
+    sink = next((s for s in case.sinks if stated(s, "name") == water), None)
+    ends = None if sink is None else _hot_and_cold_end(sink)
+    return None if ends is None else stated(sink, ends[0 if field == "supply_c" else 1])

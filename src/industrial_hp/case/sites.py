@@ -27,7 +27,7 @@ class Zone(Stated):
 
 
 class Boiler(Stated):
-    """A boiler that stands today (existing_mw given) or that is offered (cost given)."""
+    """A boiler that stands today (existing_mw given) or that is offered (max_mw given)."""
 
     name: Name
     title: Title = ""
@@ -40,7 +40,10 @@ class Boiler(Stated):
     existing_mw: Number | None = number(0, 2000, "MW", "heat output that stands", default=None)
     age_a: int | None = Field(default=None, ge=0, le=80, description="age of what stands [a]")
     max_mw: Number | None = number(0, 2000, "MW", "largest new size on offer", default=None)
-    cost: str = Field(description="row of the cost catalogue (replacement if it stands already)")
+    cost: str = Field(
+        description="row of the cost catalogue, per MW of heat; pays the replacement and the "
+        "operation of what stands already"
+    )
     reason: str = Field(default="", description="source of or reasoning behind the figures")
 
 
@@ -59,9 +62,13 @@ class Store(Stated):
         0, 20, "K", "contribution of the tank's exchangers", default=2.5
     )
     same_water_as: Name | None = Field(
-        default=None, description="a sink whose own water the tank holds: no exchanger between"
+        default=None,
+        description="a sink of the zone whose own water the tank holds: no exchanger between; "
+        "not steam",
     )
-    cost: str = Field(default="hot_water_tank", description="row of the cost catalogue")
+    cost: str = Field(
+        default="hot_water_tank", description="row of the cost catalogue, per MWh of content"
+    )
 
 
 class Loop(Stated):
@@ -87,7 +94,8 @@ class Loop(Stated):
     )
     same_water_as: Name | None = Field(
         default=None,
-        description="a sink of to_zone whose own water flows in the loop: no exchanger between",
+        description="a sink of to_zone whose own water flows in the loop: no exchanger between; "
+        "not steam",
     )
     length_m: Number = number(1, 1e5, "m", "length of the trench")
     max_mw: Number = number(0.01, 2000, "MW", "largest heat on offer")
@@ -101,5 +109,8 @@ class Loop(Stated):
     dt_contribution_k: Number = number(
         0, 20, "K", "contribution of the loop's exchangers", default=2.5
     )
-    cost: str = Field(default="dh_pipe_per_m", description="row of the cost catalogue, per metre")
+    cost: str = Field(
+        default="dh_pipe_per_m",
+        description="row of the cost catalogue, per metre of trench and MW of heat",
+    )
     reason: str = Field(default="", description="source of or reasoning behind the figures")

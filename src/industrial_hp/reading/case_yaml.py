@@ -2,47 +2,103 @@
 
 import difflib
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.consistency import GROUPS
+from industrial_hp.case.options import Calendar
 from industrial_hp.errors import Finding
+from industrial_hp.reading.readable_parts import Location, readable
 
 MAX_BYTES = 20_000_000
-MAX_ROUNDS = 50
+MAX_DEPTH = 20
+LARGEST_BITS = 1024
+"""Length of the largest whole number that a floating-point number can stand for."""
+MAX_ALIASES = 20
+"""Each may double what it stands for: twenty are harmless, a hundred fill any memory."""
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """A safe loader that refuses a key given twice."""
+class _CaseLoader(yaml.SafeLoader):
+    """A safe loader of plain data: keys are text and given once, nesting and aliases are few."""
+
+    depth = 0
+    aliases = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Count what can make a small file endless."""
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        self.aliases += self.check_event(yaml.AliasEvent)
+        if self.aliases > MAX_ALIASES:
+            raise _refused(f"more than {MAX_ALIASES} aliases (*); write the values out", mark)
+        if self.depth >= MAX_DEPTH:
+            raise _refused(f"nested more than {MAX_DEPTH} deep", mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Tell where a value cannot be made what it looks like, such as a number too long."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, KeyError, TypeError) as error:
+            raise _refused(f"a value that cannot be read ({error})", node.start_mark) from None
 
 
-def _mapping_without_duplicates(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+def _refused(problem: str, mark: yaml.Mark) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+
+
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen = set()
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if key in seen:
-            raise yaml.MarkedYAMLError(
-                problem=f"the key {key} is given twice", problem_mark=key_node.start_mark
-            )
-        seen.add(key)
+        if key_node.tag != "tag:yaml.org,2002:str":
+            shown = key_node.value if isinstance(key_node, yaml.ScalarNode) else "a list or mapping"
+            raise _refused(f"the key {shown} is no text", key_node.start_mark)
+        if key_node.value in seen:
+            raise _refused(f"the key {key_node.value} is given twice", key_node.start_mark)
+        seen.add(key_node.value)
     return loader.construct_mapping(node, deep=True)
 
 
-_UniqueKeyLoader.add_constructor(
-    yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates
-)
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    value = loader.construct_yaml_int(node)
+    if value.bit_length() > LARGEST_BITS:
+        raise _refused("a number larger than any", node.start_mark)
+    return value
+
+
+def _text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
+def _no_plain_data(loader: yaml.SafeLoader, node: yaml.Node) -> None:
+    raise _refused(f"{node.tag.rpartition(':')[2]} has no place in a case", node.start_mark)
+
+
+_CaseLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_CaseLoader.add_constructor("tag:yaml.org,2002:int", _integer)
+_CaseLoader.add_constructor("tag:yaml.org,2002:timestamp", _text)
+for _kind in ("binary", "set", "omap", "pairs"):
+    _CaseLoader.add_constructor(f"tag:yaml.org,2002:{_kind}", _no_plain_data)
 
 
 def load_yaml(path: Path) -> tuple[dict[str, Any], list[Finding]]:
     """Plain data of a YAML file; a syntax error is a finding with its line."""
-    if path.stat().st_size > MAX_BYTES:
-        return {}, [Finding(path.name, "is too large for a case", permitted="20 MB")]
     try:
-        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_UniqueKeyLoader)
+        if path.stat().st_size > MAX_BYTES:
+            return {}, [Finding(path.name, "is too large for a case", permitted="20 MB")]
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        return {}, [Finding(path.name, "is not UTF-8 text")]
+        return {}, [Finding(path.name, "is not UTF-8 text", mend="save it as UTF-8")]
+    except OSError as error:
+        return {}, [Finding(path.name, "cannot be read", str(error.strerror))]
+    try:
+        data = yaml.load(text, Loader=_CaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f"{path.name}: line {mark.line + 1}" if mark else path.name
@@ -54,32 +110,42 @@ def load_yaml(path: Path) -> tuple[dict[str, Any], list[Finding]]:
     return data, []
 
 
-def parse_case(data: dict[str, Any], file_name: str) -> tuple[Case | None, list[Finding]]:
+def parse_case(data: dict[str, Any], file_name: str) -> tuple[Case, list[Finding]]:
     """Validate plain data field by field.
-
-    What is wrong is reported, then left out, and the rest is read again: so the rest can still
-    be checked for consistency.
 
     Returns
     -------
-    case : Case or None
-        The readable part of the case; None if too much is missing.
+    case : Case
+        The case; with findings, only what can be read of it, for further checks.
     findings : list of Finding
         One for each wrong field.
     """
-    findings: list[Finding] = []
-    rest = data
-    for _ in range(MAX_ROUNDS):
-        try:
-            return Case.model_validate(rest), findings
-        except ValidationError as error:
-            problems = {_location(e["loc"]): e for e in error.errors()}
-            findings += [_finding(file_name, loc, e) for loc, e in problems.items()]
-            smaller = _without(rest, [(loc, e["type"]) for loc, e in problems.items()])
-            if smaller == rest:
-                return None, findings
-            rest = smaller
-    return None, findings
+    try:
+        return Case.model_validate(data), []
+    except ValidationError as error:
+        problems = _without_echoes({_location(e["loc"]): e for e in error.errors()})
+    findings = [_finding(file_name, loc, e) for loc, e in problems.items()]
+    wrong = {loc for loc, e in problems.items() if e["type"] != "extra_forbidden"}
+    return readable_case(data, wrong), findings
+
+
+def _without_echoes(problems: dict[Location, Any]) -> dict[Location, Any]:
+    """Problems without lists that are too short only because of what is wrong inside them."""
+    return {
+        loc: problem
+        for loc, problem in problems.items()
+        if problem["type"] != "too_short"
+        or not any(other[: len(loc)] == loc != other for other in problems)
+    }
+
+
+def readable_case(data: dict[str, Any], wrong: set[Location]) -> Case:
+    """The readable part of a case; all that has no meaning in parts has its default."""
+    whole = {place[0] for place in wrong if place[:1] == ("calendar",) or len(place) == 1}
+    case = readable(Case, {k: v for k, v in data.items() if k not in whole}, wrong)
+    empty = {name: () for name in GROUPS if name in whole}
+    calendar = {"calendar": Calendar()} if "calendar" in whole else {}
+    return case.model_copy(update=empty | calendar)
 
 
 TAGS = {
@@ -95,7 +161,7 @@ TAGS = {
 }
 
 
-def _location(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _location(loc: Location) -> Location:
     return tuple(
         part
         for i, part in enumerate(loc)
@@ -103,13 +169,13 @@ def _location(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     )
 
 
-def _finding(file_name: str, loc: tuple[int | str, ...], error: Any) -> Finding:
+def _finding(file_name: str, loc: Location, error: Any) -> Finding:
     place = f"{file_name}: " + "".join(
         f"[{part}]" if isinstance(part, int) else f".{part}" if i else part
         for i, part in enumerate(loc)
     )
     kind, given = error["type"], error.get("input")
-    value = "" if isinstance(given, dict | list | BaseModel) else repr(given)
+    value = "" if isinstance(given, dict | list | BaseModel) else shorten(repr(given), 80)
     if kind == "extra_forbidden":
         known = _known_fields(loc)
         close = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0.5)
@@ -121,7 +187,7 @@ def _finding(file_name: str, loc: tuple[int | str, ...], error: Any) -> Finding:
     return Finding(place, message[:1].lower() + message[1:], value)
 
 
-def _known_fields(loc: tuple[int | str, ...]) -> list[str]:
+def _known_fields(loc: Location) -> list[str]:
     """Field names of all models a path may lead through; enough for a suggestion."""
     names: set[str] = set()
     seen: set[type[BaseModel]] = set()
@@ -141,31 +207,3 @@ def _known_fields(loc: tuple[int | str, ...]) -> list[str]:
     field = Case.model_fields.get(str(loc[0]))
     walk(field.annotation if field else Case)
     return sorted(names)
-
-
-def _without(data: Any, problems: list[tuple[tuple[int | str, ...], str]]) -> Any:
-    """A copy without unknown fields and without the smallest optional parts that are wrong."""
-    doomed = set()
-    for loc, kind in problems:
-        if kind == "extra_forbidden":
-            doomed.add(loc)
-            continue
-        indices = [i for i, part in enumerate(loc) if isinstance(part, int)]
-        doomed.add(loc[: indices[0] + 1] if indices else loc[:1])
-    return _pruned(data, (), doomed)
-
-
-def _pruned(data: Any, here: tuple[int | str, ...], doomed: set[tuple[int | str, ...]]) -> Any:
-    if isinstance(data, dict):
-        return {
-            key: _pruned(value, (*here, key), doomed)
-            for key, value in data.items()
-            if (*here, key) not in doomed
-        }
-    if isinstance(data, list):
-        return [
-            _pruned(value, (*here, i), doomed)
-            for i, value in enumerate(data)
-            if (*here, i) not in doomed
-        ]
-    return data

@@ -1,10 +1,15 @@
 """A folder or file of a study -> `Case`, with every finding at once."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from industrial_hp.case.case import Case
-from industrial_hp.case.consistency import check_consistency
+from industrial_hp.case.consistency import GROUPS, check_consistency
+from industrial_hp.case.options import Calendar
 from industrial_hp.errors import CaseError, Finding
 from industrial_hp.reading.case_yaml import load_yaml, parse_case
 from industrial_hp.reading.time_series import read_series
@@ -41,17 +46,19 @@ def read_case(path: str | Path) -> Case:
     series, series_findings = read_series(file.parent / "series", *_calendar(data))
     case, field_findings = parse_case(data | {"series": series}, file.name)
     findings += field_findings + series_findings
-    if case is not None:
-        findings += _consistency_findings(case, file.name, whole=not findings)
+    findings += _consistency_findings(case, file.name, _gaps(findings))
     if findings:
         raise CaseError(findings)
-    assert case is not None
     return case
 
 
 def _case_file(path: Path) -> Path:
-    file = path / "case.yaml" if path.is_dir() else path
-    if not file.is_file():
+    try:
+        file = path / "case.yaml" if path.is_dir() else path
+        found = file.is_file()
+    except OSError as error:
+        raise CaseError([Finding(str(path), "cannot be read", str(error.strerror))]) from None
+    if not found:
         raise CaseError(
             [Finding(str(path), "no such case", permitted="a folder with case.yaml or a YAML file")]
         )
@@ -62,31 +69,36 @@ def _case_file(path: Path) -> Path:
     return file
 
 
-def _consistency_findings(case: Case, file_name: str, whole: bool) -> list[Finding]:
-    """Findings across fields; of a partly read case only those that the gaps cannot cause."""
-    findings = []
-    for finding in check_consistency(case):
-        caused_by_gap = finding.message.startswith(("no such zone", "no field uses", "no sink"))
-        if whole or not caused_by_gap:
-            place = (
-                finding.place
-                if finding.place.startswith("series")
-                else (f"{file_name}: {finding.place}")
-            )
-            findings.append(
-                Finding(place, finding.message, finding.value, finding.permitted, finding.mend)
-            )
-    return findings
+def _gaps(findings: list[Finding]) -> tuple[str, ...]:
+    """Beginnings of the findings across fields that what cannot be read may cause alone."""
+    places = [finding.place.partition(": ")[2] for finding in findings]
+    gaps = ["no field uses"] if findings else []
+    if any(place.startswith("calendar") for place in places):
+        gaps += ["wrong number of values"]
+    names = re.compile(rf"({'|'.join(GROUPS)})(\[\d+\](\.(name|zone|from_zone|to_zone|kind))?)?$")
+    if any(names.match(place) for place in places):
+        gaps += ["no such zone", "no sink", "is hotter than every", "zone "]
+    return tuple(gaps)
+
+
+def _consistency_findings(case: Case, file_name: str, gaps: tuple[str, ...]) -> list[Finding]:
+    """Findings across fields; of a partly read case only those that its gaps cannot cause."""
+    return [
+        finding
+        if finding.place.startswith("series: ")
+        else replace(finding, place=f"{file_name}: {finding.place}")
+        for finding in check_consistency(case)
+        if not finding.message.startswith(gaps)
+    ]
 
 
 def _calendar(data: dict[str, Any]) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Names of days and lengths of blocks as far as they can be read."""
-    calendar = data.get("calendar")
-    if not isinstance(calendar, dict):
+    """Names of days and lengths of blocks; nothing where days are not stated or are wrong."""
+    stated = data.get("calendar")
+    if not isinstance(stated, dict) or "days" not in stated:
         return (), ()
-    days, blocks = calendar.get("days"), calendar.get("block_hours", [24.0])
-    if not isinstance(days, list) or not isinstance(blocks, list):
+    try:
+        calendar = Calendar.model_validate(stated)
+    except ValidationError:
         return (), ()
-    names = tuple(str(day.get("name")) for day in days if isinstance(day, dict))
-    hours = tuple(float(block) for block in blocks if isinstance(block, int | float))
-    return names, hours
+    return tuple(day.name for day in calendar.days), calendar.block_hours

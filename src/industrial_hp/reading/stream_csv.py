@@ -23,15 +23,14 @@ def read_streams(path: Path, dtmin_k: float) -> tuple[Stream, ...]:
     CaseError
         With a finding for every wrong column, cell and row.
     """
-    if not path.is_file():
-        raise CaseError([Finding(str(path), "no such file")])
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CaseError(
-            [Finding(path.name, "is not UTF-8 text", mend="save it as CSV UTF-8")]
-        ) from None
+    text = _text(path)
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
+    try:
+        rows = list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise CaseError(
+            [Finding(path.name, f"is no table of comma-separated values: {error}")]
+        ) from None
     reader = csv.DictReader(text.splitlines(), delimiter=delimiter, skipinitialspace=True)
     records = [
         {str(k).strip(): (v or "").strip() for k, v in row.items() if k is not None}
@@ -39,9 +38,22 @@ def read_streams(path: Path, dtmin_k: float) -> tuple[Stream, ...]:
     ]
     ragged = [
         Finding(f"{path.name}: row {number}", "wrong number of cells")
-        for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1)
+        for number, row in enumerate(rows, start=1)
         if row and len(row) != len(reader.fieldnames or ())
     ]
     if ragged:
         raise CaseError(ragged)
     return streams_from_records(records, dtmin_k)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise CaseError([Finding(str(path), "no such file")]) from None
+    except UnicodeDecodeError:
+        raise CaseError(
+            [Finding(path.name, "is not UTF-8 text", mend="save it as CSV UTF-8")]
+        ) from None
+    except OSError as error:
+        raise CaseError([Finding(str(path), "cannot be read", str(error.strerror))]) from None

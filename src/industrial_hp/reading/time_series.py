@@ -34,10 +34,8 @@ def read_series(
         Every row and cell that is wrong.
     """
     series: dict[str, tuple[float, ...]] = {}
-    findings: list[Finding] = []
-    if not folder.is_dir():
-        return series, findings
-    for path in sorted(folder.glob("*.csv")):
+    paths, findings = _tables(folder)
+    for path in paths:
         columns, found = _read_file(path)
         findings += found
         if columns and day_names:
@@ -53,14 +51,32 @@ def read_series(
     return series, findings
 
 
-def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
+def _tables(folder: Path) -> tuple[list[Path], list[Finding]]:
     try:
-        with path.open(newline="", encoding="utf-8-sig") as stream:
-            text = stream.read()
+        return sorted(path for path in folder.iterdir() if path.suffix == ".csv"), []
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        return [], [Finding(folder.name, "cannot be read", str(error.strerror))]
+
+
+def _rows(path: Path) -> tuple[list[list[str]], list[Finding]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        delimiter = ";" if ";" in text.partition("\n")[0] else ","
+        return [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(row)], []
     except UnicodeDecodeError:
-        return {}, [Finding(path.name, "is not UTF-8 text", mend="save it as CSV UTF-8")]
-    delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(row)]
+        return [], [Finding(path.name, "is not UTF-8 text", mend="save it as CSV UTF-8")]
+    except OSError as error:
+        return [], [Finding(path.name, "cannot be read", str(error.strerror))]
+    except csv.Error as error:
+        return [], [Finding(path.name, f"is no table of comma-separated values: {error}")]
+
+
+def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
+    rows, findings = _rows(path)
+    if findings:
+        return {}, findings
     if not rows:
         return {}, [Finding(path.name, "is empty", mend="add a header and rows, or remove it")]
     header = [name.strip() for name in rows[0]]
