@@ -6,7 +6,13 @@ from pydantic import Field, model_validator
 
 from industrial_hp.case.fields import Name, Number, Stated, Title, number
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+DAYS_OF_MONTHS = {
+    "jan": (31,), "feb": (28, 29), "mar": (31,), "apr": (30,), "may": (31,), "jun": (30,),
+    "jul": (31,), "aug": (31,), "sep": (30,), "oct": (31,), "nov": (30,), "dec": (31,),
+}  # fmt: skip
+MONTHS = tuple(DAYS_OF_MONTHS)
+DAYS_TOLERANCE = 1e-6
+"""Rounding [d] of days that are stated in parts."""
 
 
 class RepresentativeDay(Stated):
@@ -36,12 +42,15 @@ class RepresentativeDay(Stated):
 STEADY_DAY = RepresentativeDay(
     name="steady",
     title="Steady state",
-    days_by_month=dict(zip(MONTHS, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True)),
+    days_by_month={month: days[0] for month, days in DAYS_OF_MONTHS.items()},
 )
 
 
 class Calendar(Stated):
-    """Representative days, each cut into the same blocks of hours; one steady day by default."""
+    """Representative days, each cut into the same blocks of hours; one steady day by default.
+
+    Together the days stand for every day of each month of a year.
+    """
 
     days: tuple[RepresentativeDay, ...] = (STEADY_DAY,)
     block_hours: tuple[float, ...] = Field(
@@ -49,12 +58,25 @@ class Calendar(Stated):
     )
 
     @model_validator(mode="after")
-    def _blocks_fill_a_day(self) -> "Calendar":
-        if abs(sum(self.block_hours) - 24) > 1e-9 or min(self.block_hours) <= 0:
-            raise ValueError(f"blocks sum to {sum(self.block_hours):g} h; a day has 24 h")
-        year = sum(day.days_per_year for day in self.days)
-        if year not in (365, 366):
-            raise ValueError(f"the days stand for {year:g} days; a year has 365 or 366")
+    def _every_day_of_the_year_is_filled(self) -> "Calendar":
+        wrong = []
+        if min(self.block_hours, default=0) <= 0:
+            wrong.append("block_hours must be positive; a day has 24 h")
+        elif abs(sum(self.block_hours) - 24) > 1e-9:
+            wrong.append(f"blocks sum to {sum(self.block_hours):g} h; a day has 24 h")
+        months = []
+        for month, lengths in DAYS_OF_MONTHS.items():
+            found = sum(day.days_by_month.get(month, 0.0) for day in self.days)
+            if min(abs(found - length) for length in lengths) > DAYS_TOLERANCE:
+                months.append(f"{month} {found:.10g} ({' or '.join(map(str, lengths))})")
+        if months:
+            year = sum(day.days_per_year for day in self.days)
+            wrong.append(
+                f"the days stand for {year:.10g} days; a year has 365 or 366, and each month its "
+                f"own; mend {', '.join(months)}"
+            )
+        if wrong:
+            raise ValueError("; ".join(wrong))
         return self
 
     @property

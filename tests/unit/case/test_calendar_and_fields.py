@@ -21,9 +21,18 @@ def test_a_calendar_without_days_is_one_steady_year() -> None:
     assert STEADY_DAY.days_per_year == 365
 
 
+WINTER = {"jan": 31, "feb": 28, "mar": 31, "oct": 31, "nov": 30, "dec": 31}
+SUMMER = {"apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31, "sep": 30}
+
+
 def test_periods_are_the_blocks_of_all_days() -> None:
-    calendar = Calendar(days=(day("a", jan=31, feb=151), day("b", jul=183)), block_hours=(6, 18))
+    calendar = Calendar(days=(day("a", **WINTER), day("b", **SUMMER)), block_hours=(6, 18))
     assert calendar.period_count == 4
+
+
+def test_a_leap_year_is_a_year() -> None:
+    leap = Calendar(days=(day("a", **WINTER | {"feb": 29}), day("b", **SUMMER)))
+    assert sum(each.days_per_year for each in leap.days) == 366
 
 
 @pytest.mark.parametrize("blocks", [(12, 11), (24, 0), (30, -6), ()])
@@ -38,17 +47,32 @@ def test_days_that_do_not_fill_a_year_are_refused(days: tuple[RepresentativeDay,
         Calendar(days=days)
 
 
-def test_days_given_in_parts_of_a_month_fill_a_year_despite_rounding() -> None:
-    thirds = (day("a", jan=365 / 3), day("b", jul=365 / 3), day("c", oct=365 - 2 * (365 / 3)))
-    assert Calendar(days=thirds).period_count == 3
+@pytest.mark.parametrize("months", [{"jan": 365}, {"feb": 28.5}, {"nov": 31}, {"dec": 30.999}])
+def test_a_month_without_its_days_is_refused_by_name(months: dict[str, float]) -> None:
+    (month, count), *_ = months.items()
+    with pytest.raises(ValidationError, match=rf"mend {month} {count:g} \("):
+        Calendar(days=(day("a", **WINTER | SUMMER | months),))
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValidationError, reason="the year is compared without a tolerance"
-)
+def test_all_wrong_months_are_told_together() -> None:
+    days = (day("a", **WINTER | {"jan": 30}), day("b", **SUMMER | {"jul": 32}))
+    with pytest.raises(ValidationError, match=r"mend jan 30 \(31\), jul 32 \(31\)"):
+        Calendar(days=days)
+
+
+def test_wrong_blocks_and_wrong_months_are_told_together() -> None:
+    with pytest.raises(ValidationError, match=r"sum to 23 h.*mend jan 30 \(31\)"):
+        Calendar(days=(day("a", **WINTER | SUMMER | {"jan": 30}),), block_hours=(11, 12))
+
+
 def test_tenths_of_days_fill_a_year_despite_rounding() -> None:
     tenths = (72.6, 69.2, 71.0, 19.4, 35.0, 97.8)
-    days = tuple(day(f"d{i}", jan=count) for i, count in enumerate(tenths))
+    assert sum(tenths) != 365
+    year = WINTER | SUMMER
+    days = tuple(
+        day(f"d{i}", **{month: length * count / 365 for month, length in year.items()})
+        for i, count in enumerate(tenths)
+    )
     assert Calendar(days=days).period_count == 6
 
 
