@@ -114,6 +114,8 @@ def design(
 def _today(case: Case, problem: DesignProblem, options: SolverOptions) -> Variant | None:
     """Today's system operated at least cost; none if it cannot meet the demand."""
     today = problem_of_today(problem)
+    if unreachable_demands(today):
+        return None
     model = formulate(today)
     result = solve(model, options)
     if not result.has_answer:

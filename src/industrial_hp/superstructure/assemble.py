@@ -125,13 +125,14 @@ def _periods(case: Case) -> Periods:
 
 
 def _largest_use_mw(case: Case, sink_name: str | None, otherwise_mw: float) -> float:
-    """What a loop of a sink's own water can carry: the sink's peak and the stores' charging."""
+    """What a loop of a sink's own water can carry: all that its zone can take or send on."""
     if sink_name is None:
         return otherwise_mw
     zone = case.sink(sink_name).zone
     duty = sum(float(case.values(s.duty_mw).max()) for s in case.sinks if s.zone == zone)
     charging = sum(s.max_mwh / s.hours_to_fill for s in case.stores if s.zone == zone)
-    return duty + charging
+    sent_on = sum(loop.max_mw for loop in case.loops if loop.from_zone == zone)
+    return duty + charging + sent_on
 
 
 def _source(
@@ -353,6 +354,7 @@ def problem_of_today(problem: DesignProblem) -> DesignProblem:
         boilers=tuple(b for b in problem.boilers if b.existing_mw is not None),
         stores=(),
         loops=(),
+        backup_mw={},
         max_units=None,
         dropped=(),
     )
