@@ -1,17 +1,17 @@
 """The commands. Heavy imports stand inside them, so that help answers at once."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from industrial_hp.cli.cycle_command import cycle
+from industrial_hp.cli.options import CaseArgument, JsonOption
 from industrial_hp.cli.terminal import (
     ProgressLine,
     finding_record,
     print_json,
-    show_cycle,
     show_heat_pump_targets,
     show_solution,
     show_targets,
@@ -28,22 +28,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-CaseArgument = Annotated[Path, typer.Argument(help="Folder with case.yaml, or a YAML file.")]
-JsonOption = Annotated[
-    bool, typer.Option("--json", help="One JSON document on standard output and nothing else.")
-]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Log what happens.")]
 
 UNPROVED = 5
 FAILED = 6
-
-
-class ApproachAt(StrEnum):
-    """Where the approach to the sink is taken."""
-
-    pinch = "pinch"
-    saturation = "saturation"
 
 
 @app.command()
@@ -175,56 +164,7 @@ def pinch(
         show_heat_pump_targets(record)
 
 
-@app.command()
-def cycle(
-    refrigerant: Annotated[str, typer.Option(help="Catalogue or CoolProp name.")],
-    cycle_name: Annotated[str, typer.Option("--cycle", help="single_stage.")] = "single_stage",
-    evaporating: Annotated[float | None, typer.Option(help="Evaporating temperature [C].")] = None,
-    condensing: Annotated[float | None, typer.Option(help="Condensing temperature [C].")] = None,
-    source_in: Annotated[float | None, typer.Option(help="Source water inlet [C].")] = None,
-    source_out: Annotated[float | None, typer.Option(help="Source water outlet [C].")] = None,
-    sink_in: Annotated[float | None, typer.Option(help="Sink water inlet [C].")] = None,
-    sink_out: Annotated[float | None, typer.Option(help="Sink water outlet [C].")] = None,
-    approach: Annotated[float, typer.Option(min=0.0, help="Approach at both sides [K].")] = 5.0,
-    approach_at: Annotated[
-        ApproachAt, typer.Option(help="Where the approach to the sink is taken.")
-    ] = ApproachAt.pinch,
-    superheat: Annotated[float, typer.Option(min=0.0, help="At suction [K].")] = 0.0,
-    subcooling: Annotated[float, typer.Option(min=0.0, help="After the condenser [K].")] = 0.0,
-    eta_s: Annotated[
-        float | None, typer.Option(help="Isentropic efficiency; the compressor's if not given.")
-    ] = None,
-    compressor: Annotated[str, typer.Option(help="piston, screw, turbo, unlimited.")] = "piston",
-    as_json: JsonOption = False,
-) -> None:
-    """One machine: state points, COP, limits and verdict."""
-    from industrial_hp.pipeline import machine
-
-    waters = (source_in, source_out, sink_in, sink_out)
-    saturations = (evaporating, condensing)
-    given_waters = [t for t in waters if t is not None]
-    given_saturations = [t for t in saturations if t is not None]
-    if (len(given_waters), len(given_saturations)) not in ((4, 0), (0, 2)):
-        raise UsageError(
-            "give --evaporating and --condensing, or all of --source-in --source-out --sink-in "
-            "--sink-out"
-        )
-    record = machine(
-        cycle_name,
-        refrigerant,
-        saturation_c=(given_saturations[0], given_saturations[1]) if given_saturations else None,
-        water_c=tuple(given_waters) if given_waters else None,
-        approach_k=approach,
-        approach_at=approach_at.value,
-        superheat_k=superheat,
-        subcooling_k=subcooling,
-        eta_isentropic=eta_s,
-        compressor_name=compressor,
-    )
-    if as_json:
-        print_json(record)
-    else:
-        show_cycle(record)
+app.command()(cycle)
 
 
 @app.command()

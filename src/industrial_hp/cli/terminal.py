@@ -119,7 +119,8 @@ class ProgressLine:
             typer.echo(line, err=True)
 
 
-def _console() -> "Console":
+def console() -> "Console":
+    """Where tables go: at most 100 columns, less on a narrow terminal."""
     from rich.console import Console
 
     width = min(WIDTH, Console().width) if sys.stdout.isatty() else WIDTH
@@ -128,31 +129,31 @@ def _console() -> "Console":
 
 def show_solution(solution: "Solution", folder: "Path") -> None:
     """Machines, key figures, proof and where the report lies."""
-    console = _console()
-    _machines_table(console, solution)
-    _key_figures_table(console, solution)
+    page = console()
+    _machines_table(page, solution)
+    _key_figures_table(page, solution)
     proof = solution.proof
-    console.print(
+    page.print(
         f"Proof: {proof.status}; cost {proof.objective_eur_per_a:,.0f} EUR/a, bound "
         f"{proof.lower_bound_eur_per_a:,.0f} EUR/a, gap {proof.gap:.2%} "
         f"(asked {proof.asked_gap:.2%}), for {proof.proved_for}."
     )
     passed = sum(check.passed for check in solution.checks)
-    console.print(f"Checks: {passed} of {len(solution.checks)} passed.")
+    page.print(f"Checks: {passed} of {len(solution.checks)} passed.")
     for check in solution.checks:
         if not check.passed:
-            console.print(
+            page.print(
                 f"  FAILED {check.name}: {check.worst:g} {check.unit}, at most {check.tolerance:g}"
             )
     for message in solution.messages:
-        console.print(f"Note: {message}")
-    console.print(f"Results: {folder}", soft_wrap=True)
+        page.print(f"Note: {message}")
+    page.print(f"Results: {folder}", soft_wrap=True)
     report = folder / "report.xlsx"
     if report.is_file():
-        console.print(f"Report: {report}", soft_wrap=True)
+        page.print(f"Report: {report}", soft_wrap=True)
 
 
-def _machines_table(console: "Console", solution: "Solution") -> None:
+def _machines_table(page: "Console", solution: "Solution") -> None:
     from rich.table import Table
 
     new = solution.equipment[~solution.equipment["existing"]]
@@ -172,12 +173,12 @@ def _machines_table(console: "Console", solution: "Solution") -> None:
             f"{row['investment_eur'] / 1e3:,.0f}",
         )
     if len(new) == 0:
-        console.print("Nothing new pays: today's system is kept.")
+        page.print("Nothing new pays: today's system is kept.")
     else:
-        console.print(table)
+        page.print(table)
 
 
-def _key_figures_table(console: "Console", solution: "Solution") -> None:
+def _key_figures_table(page: "Console", solution: "Solution") -> None:
     from rich.table import Table
 
     table = Table(title="Key figures", title_justify="left")
@@ -186,7 +187,7 @@ def _key_figures_table(console: "Console", solution: "Solution") -> None:
         table.add_column(heading, justify="right", no_wrap=True)
     for figure in solution.key_figures:
         table.add_row(figure.title, number(figure.base), number(figure.proposed), figure.unit)
-    console.print(table)
+    page.print(table)
 
 
 def number(value: float | None) -> str:
@@ -218,49 +219,3 @@ def show_heat_pump_targets(record: dict[str, Any]) -> None:
             f"Heat pump        {pump['evaporator_c']:7.2f} -> {pump['condenser_c']:7.2f} degC, "
             f"COP {pump['cop']:6.3f}, {pump['heat_kw']:12,.2f} kW"
         )
-
-
-STATE_COLUMNS = {
-    "label": "state",
-    "t_c": "t degC",
-    "p_bar": "p bar",
-    "h_kj_per_kg": "h kJ/kg",
-    "s_kj_per_kg_k": "s kJ/kg K",
-    "rho_kg_per_m3": "rho kg/m3",
-    "phase": "phase",
-    "vapour_quality": "quality",
-}
-CYCLE_FIGURES = (
-    ("cop", "COP of the cycle, without drive", "-"),
-    ("evaporating_c", "Evaporating temperature", "degC"),
-    ("condensing_c", "Condensing temperature", "degC"),
-    ("discharge_c", "Discharge temperature", "degC"),
-    ("pressure_low_bar", "Low pressure", "bar"),
-    ("pressure_high_bar", "High pressure", "bar"),
-    ("volumetric_heating_capacity_kj_per_m3", "Volumetric heating capacity", "kJ/m3"),
-)
-
-
-def show_cycle(record: dict[str, Any]) -> None:
-    """State points, COP and findings of a machine."""
-    from rich.table import Table
-
-    console = _console()
-    table = Table(title="State points (h and s from the condenser outlet)", title_justify="left")
-    for key, heading in STATE_COLUMNS.items():
-        table.add_column(heading, justify="left" if key in ("label", "phase") else "right")
-    for state in record["states"]:
-        table.add_row(*(_state_cell(state[key]) for key in STATE_COLUMNS))
-    console.print(table)
-    for key, title, unit in CYCLE_FIGURES:
-        console.print(f"{title:34s} {record[key]:12.4f} {unit}")
-    console.print(f"Verdict: {record['verdict'].replace('_', ' ')}")
-    for finding in record["findings"]:
-        console.print(f"  {finding['severity']}: {finding['message']}")
-        console.print(f"    remedy: {finding['remedy']}", soft_wrap=True)
-
-
-def _state_cell(value: float | str | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.3f}" if isinstance(value, float) else value.replace("_", " ")
