@@ -343,3 +343,42 @@ def test_a_boiler_does_not_serve_a_sink_that_is_hotter_than_its_supply() -> None
     hot = sink | {"t_in_c": 100, "t_out_c": 117}
     with pytest.raises(InfeasibleError):
         design(small_case(sinks=[air, hot], sources=[]), PROOF)
+
+
+def test_a_line_whose_source_stops_at_night_is_built_and_kept_warm_by_the_far_boiler() -> None:
+    source = small_case().sources[0].model_dump() | {
+        "t_in_c": 100,
+        "t_out_c": 65,
+        "duty_mw": "by_day_mw",
+    }
+    far = {"zone": "town"}
+    line = {
+        "name": "line",
+        "from_zone": "site",
+        "to_zone": "town",
+        "supply_c": 90,
+        "return_c": 60,
+        "length_m": 500,
+        "max_mw": 5,
+        "loss_w_per_m_k": 0.3,
+        "pumping_share": 0.01,
+    }
+    case = small_case(
+        calendar={"block_hours": [12, 12], "days": [STEADY_DAY.model_dump()]},
+        zones=[{"name": "site"}, {"name": "town"}],
+        sources=[source],
+        sinks=[small_case().sinks[0].model_dump() | far],
+        boilers=[small_case().boilers[0].model_dump() | far],
+        loops=[line],
+        heat_pumps=None,
+        series={"by_day_mw": (4.0, 0.0)},
+    )
+    solution = design(case, PROOF)
+    # 0.3 W/(m K) x 500 m x (90 + 60 - 2 x 10) K = 19.5 kW, by day and by night.
+    rows = dict(iter(solution.proposed.dispatch.groupby("type")))
+    assert rows["loop"]["heat_in_mw"].tolist() == pytest.approx([3.0195, 0.0])
+    assert rows["loop_end"]["heat_in_mw"].tolist() == pytest.approx([0.0, 0.0195])
+    assert rows["loop_end"]["heat_out_mw"].tolist() == pytest.approx([3.0, 0.0])
+    assert rows["loop"]["electricity_mw"].tolist() == pytest.approx([0.030195, 0.000195])
+    assert rows["boiler"]["heat_out_mw"].tolist() == pytest.approx([0.0, 3.0195])
+    assert [check.name for check in solution.checks if not check.passed] == []

@@ -123,6 +123,7 @@ def loop() -> Loop:
         return_c=two(50, 50),
         sent=(span(82, 52),),
         received=(span(78, 48),),
+        warming=(span(82, 52),),
         loss_mw=two(0.05, 0.04),
         loss_share=0.02,
         pumping_share=0.015,

@@ -151,6 +151,7 @@ def loop(supply_c: float, return_c: float, reference: dict[str, Any]) -> Loop:
         return_c=return_c * one,
         sent=(Piece((supply_c + contribution) * one, (return_c + contribution) * one, one),),
         received=(Piece((supply_c - contribution) * one, (return_c - contribution) * one, one),),
+        warming=(Piece((supply_c + contribution) * one, (return_c + contribution) * one, one),),
         loss_mw=np.zeros(1),
         loss_share=reference["loss_fraction"],
         pumping_share=0.0,

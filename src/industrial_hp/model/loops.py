@@ -2,14 +2,16 @@
 
 Sending is a cold stream from return to supply in one zone, receiving a hot stream from supply to
 return in the other, in the same period. Pipes that are built stay warm: what is sent, less its
-share that is lost, covers their loss, so that no heat is received below zero. A loop without an
-investment stands already: y = 1.
+share that is lost, and what the receiving zone puts back cover their loss. So a line whose source
+stops is kept warm from its far end, through the same temperatures as a cold stream there; its
+pumps run for that heat, too. A loop without an investment stands already: y = 1.
 
-Sign: heat sent and heat received are positive.
+Sign: heat sent, heat received and heat put back are positive.
 
 | symbol | name | unit |
 |---|---|---|
 | x | sent_mw | MW |
+| w | warming_mw | MW |
 | S | size_mw | MW |
 | y | built | - |
 | lambda | loss_share | MW/MW |
@@ -25,11 +27,13 @@ from industrial_hp.superstructure.problem import DesignProblem, Loop
 
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
-    """Both ends of every loop."""
+    """Both ends of every loop, and what keeps it warm from its far end."""
     streams = []
     for loop in problem.loops:
         streams.append(CascadeStream(loop.name, loop.from_zone, -1, loop.sent, _sent(loop)))
         streams.append(CascadeStream(loop.name, loop.to_zone, 1, loop.received, _received(loop)))
+        if loop.loss_mw.any():
+            streams.append(CascadeStream(loop.name, loop.to_zone, -1, loop.warming, _warming(loop)))
     return streams
 
 
@@ -39,9 +43,18 @@ def _sent(loop: Loop) -> Any:
 
 def _received(loop: Loop) -> Any:
     return lambda model, p: (
-        (1 - loop.loss_share) * model.loops.sent_mw[loop.name, p]
-        - float(loop.loss_mw[p]) * _built(model.loops, loop)
+        _arriving(model.loops, loop, p) - float(loop.loss_mw[p]) * _built(model.loops, loop)
     )
+
+
+def _warming(loop: Loop) -> Any:
+    return lambda model, p: model.loops.warming_mw[loop.name, p] if loop.loss_mw[p] > 0 else 0.0
+
+
+def _arriving(block: Any, loop: Loop, p: int) -> Any:
+    """Heat put into the line at both ends, less the share of the sent heat that is lost [MW]."""
+    warming = block.warming_mw[loop.name, p] if loop.loss_mw[p] > 0 else 0.0
+    return (1 - loop.loss_share) * block.sent_mw[loop.name, p] + warming
 
 
 def _built(block: Any, loop: Loop) -> Any:
@@ -53,12 +66,14 @@ def _sized(loop: Loop) -> bool:
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
-    """Add heat sent by period, size, and the decision to build."""
+    """Add heat sent and put back by period, size, and the decision to build."""
     block = model.loops = pyo.Block()
     loops = {loop.name: loop for loop in problem.loops}
     sized = [name for name, loop in loops.items() if _sized(loop)]
     periods = range(problem.periods.count)
+    lossy = [(k, p) for k in loops for p in periods if loops[k].loss_mw[p] > 0]
     block.sent_mw = pyo.Var(list(loops), periods, bounds=lambda b, k, p: (0, loops[k].max_size_mw))
+    block.warming_mw = pyo.Var(lossy, bounds=lambda b, k, p: (0, float(loops[k].loss_mw[p])))
     block.size_mw = pyo.Var(sized, bounds=lambda b, k: (0, loops[k].max_size_mw))
     block.built = pyo.Var(sized, domain=pyo.Binary)
     block.capacity = pyo.Constraint(
@@ -73,19 +88,23 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         doc="S[l] <= Smax[l] y[l]",
     )
     block.kept_warm = pyo.Constraint(
-        [(k, p) for k in loops for p in periods if loops[k].loss_mw[p] > 0],
+        lossy,
         rule=lambda b, k, p: (
-            (1 - loops[k].loss_share) * b.sent_mw[k, p]
-            >= float(loops[k].loss_mw[p]) * _built(b, loops[k])
+            _arriving(b, loops[k], p) >= float(loops[k].loss_mw[p]) * _built(b, loops[k])
         ),
-        doc="(1 - lambda[l]) x[l,p] >= loss[l,p] y[l]",
+        doc="(1 - lambda[l]) x[l,p] + w[l,p] >= loss[l,p] y[l]",
+    )
+    block.warmed_if_built = pyo.Constraint(
+        [(k, p) for k, p in lossy if k in sized],
+        rule=lambda b, k, p: b.warming_mw[k, p] <= float(loops[k].loss_mw[p]) * b.built[k],
+        doc="w[l,p] <= loss[l,p] y[l]",
     )
 
 
 def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
     """Pumping electricity, drawn where the heat is sent [MW]."""
     return pyo.quicksum(
-        loop.pumping_share * model.loops.sent_mw[loop.name, p]
+        loop.pumping_share * (_sent(loop)(model, p) + _warming(loop)(model, p))
         for loop in problem.loops
         if loop.from_zone == zone
     )

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from industrial_hp.superstructure.problem import Array, DesignProblem
+from industrial_hp.superstructure.problem import Array, DesignProblem, Loop
 
 COLUMNS = (
     "period",
@@ -206,13 +206,14 @@ def _stores(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
 
 
 def _loops(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
-    """The sending end counts as a taker of heat, the receiving end as a giver."""
+    """The sending end takes heat; the receiving end gives it, and takes what keeps it warm."""
     frames = []
     for loop in problem.loops:
         sent = values(model.loops.sent_mw, loop.name, problem.periods.count)
-        if not sent.any():
+        warming = _warming_mw(problem, model, loop)
+        if not (sent.any() or warming.any()):
             continue
-        received = np.maximum(0.0, (1 - loop.loss_share) * sent - loop.loss_mw)
+        arriving = (1 - loop.loss_share) * sent + warming
         frames.append(
             _frame(
                 problem,
@@ -220,11 +221,28 @@ def _loops(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
                 loop.name,
                 "loop",
                 heat_in_mw=sent,
-                electricity_mw=loop.pumping_share * sent,
+                electricity_mw=loop.pumping_share * (sent + warming),
             )
         )
-        frames.append(_frame(problem, loop.to_zone, loop.name, "loop_end", heat_out_mw=received))
+        frames.append(
+            _frame(
+                problem,
+                loop.to_zone,
+                loop.name,
+                "loop_end",
+                heat_in_mw=warming,
+                heat_out_mw=np.maximum(0.0, arriving - loop.loss_mw),
+            )
+        )
     return frames
+
+
+def _warming_mw(problem: DesignProblem, model: Any, loop: Loop) -> Array:
+    """Heat put back into a line; there is no such variable where nothing is lost."""
+    found = np.zeros(problem.periods.count)
+    for p in np.flatnonzero(loop.loss_mw > 0):
+        found[p] = model.loops.warming_mw[loop.name, int(p)].value or 0.0
+    return np.where(np.abs(found) < ROUNDING_MW, 0.0, found)
 
 
 def _grids(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:

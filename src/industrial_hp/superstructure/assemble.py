@@ -159,6 +159,7 @@ def _cold_breakpoints(zone: str, streams: _Streams, units: tuple[HeatPump, ...])
     """Where cold streams of a zone begin and end: a source may be used down to there."""
     pieces = [p for s in streams.sinks.values() if s.zone == zone for p in s.shifted]
     pieces += [p for loop in streams.loops if loop.from_zone == zone for p in loop.sent]
+    pieces += [p for loop in streams.loops if loop.to_zone == zone for p in loop.warming]
     levels = [t for piece in pieces for t in (piece.top_c, piece.bottom_c)]
     levels += [unit.evaporator[-1].bottom_c for unit in units if unit.zone == zone]
     levels += [unit.evaporator[0].bottom_c for unit in units if unit.zone == zone]
@@ -330,6 +331,7 @@ def _loads(zone: str, streams: _Streams) -> tuple[list[Load], list[Load]]:
             cold.append(Load(loop.sent, heat))
         if loop.to_zone == zone:
             hot.append(Load(loop.received, heat))
+            cold.append(Load(loop.warming, loop.loss_mw))
     count = len(next(iter(streams.sinks.values())).heat_mw)
     for store in streams.stores:
         if store.zone == zone:

@@ -57,6 +57,9 @@ def design_loop(case: Case, loop: StatedLoop, largest_mw: float) -> Loop:
     cost = at_spread(
         investment(case, loop.cost, length_m=loop.length_m), float((supply - back).min())
     )
+    # Behind exchangers heat goes back into the line as into any cold stream, a contribution above
+    # its water; a sink's own water is heated where the sink stands.
+    warming_shift_k = abs(received.contribution_k)
     above_ground = supply + back - 2 * loop.ground_c
     loss = np.maximum(0.0, loop.loss_w_per_m_k * loop.length_m * above_ground / W_PER_MW)
     return Loop(
@@ -68,6 +71,7 @@ def design_loop(case: Case, loop: StatedLoop, largest_mw: float) -> Loop:
         return_c=back,
         sent=tuple(shifted(p, sent.shift_k) for p in sent.pieces),
         received=tuple(shifted(p, received.shift_k) for p in received.pieces),
+        warming=tuple(shifted(p, warming_shift_k) for p in received.pieces),
         loss_mw=loss,
         loss_share=0.0,
         pumping_share=loop.pumping_share,

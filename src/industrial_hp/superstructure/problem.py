@@ -177,10 +177,12 @@ class Loop:
     return_c: Array
     sent: tuple[Piece, ...]
     received: tuple[Piece, ...]
+    warming: tuple[Piece, ...]
+    """Cold stream of the zone that receives: heat that keeps the line warm from there."""
     loss_mw: Array
     """Heat lost while the pipes are there."""
     loss_share: float
-    """Heat lost per heat sent, where a case states it so."""
+    """Heat lost per heat sent, for loops of a stream table; the pipes of a case lose `loss_mw`."""
     pumping_share: float
     pumping_eur_per_mwh: float
     """Any other cost per heat sent."""

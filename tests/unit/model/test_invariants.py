@@ -142,6 +142,7 @@ def loop(supply_c: float, return_c: float, count: int) -> Loop:
         return_c=flat(return_c, count),
         sent=(sent,),
         received=(received,),
+        warming=(sent,),
         loss_mw=np.zeros(count),
         loss_share=0.05,
         pumping_share=0.01,

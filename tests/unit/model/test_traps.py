@@ -117,6 +117,7 @@ def loop(supply_c: float, return_c: float, count: int = 1, **changes: Any) -> Lo
         return_c=array(return_c, count),
         sent=span(supply_c, return_c, count),
         received=span(supply_c, return_c, count),
+        warming=span(supply_c, return_c, count),
         loss_mw=np.zeros(count),
         loss_share=0.0,
         pumping_share=0.0,
@@ -343,49 +344,78 @@ def test_the_receiving_end_of_a_loop_gets_the_sent_heat_less_its_loss() -> None:
     assert found == euros(0.02 * HEAT_EUR)
 
 
-def test_pipes_that_are_built_stay_warm_and_lose_heat_when_none_is_needed() -> None:
+BOILER_A = (Boiler("boiler_a", "", "a", "gas", 1.0, 300.0, None, 100.0, None),)
+BOILER_B = (Boiler("boiler_b", "", "b", "gas", 1.0, 300.0, None, 100.0, None),)
+
+
+def warm_pipes(boilers: tuple[Boiler, ...], demand_mw: list[float], **law: Any) -> DesignProblem:
+    """A source that stops after the first of two periods, pipes that always lose 0.1 MW."""
     pipes = loop(80, 70, 2, loss_mw=np.full(2, 0.1), investment=cost_law(5.0, 1.0))
-    of = problem(
+    return problem(
         TWO_DAYS_OF_ONE_HOUR,
         zones="ab",
+        boilers=boilers,
         sources=(source(90, 90, [4, 0], count=2),),
-        demands=(demand(60, 60, [3, 0], zone="b", count=2),),
-        loops=(pipes,),
+        demands=(demand(60, 60, demand_mw, zone="b", count=2),),
+        loops=(replace(pipes, **law),),
     )
-    model, found = solved(of)
+
+
+def test_pipes_that_are_built_stay_warm_and_lose_heat_when_none_is_needed() -> None:
+    model, found = solved(warm_pipes(BOILER_A, [3, 0]))
     assert pyo.value(model.loops.sent_mw["pipes", 0]) == pytest.approx(3.1)
     assert pyo.value(model.loops.sent_mw["pipes", 1]) == pytest.approx(0.1)
     # Fixed 5, 3.1 MW at 1, and the boiler that keeps them warm in the second period.
     assert found == euros(5 + 3.1 + 0.1 * HEAT_EUR)
 
 
+def test_pipes_whose_source_stops_are_kept_warm_from_their_far_end() -> None:
+    # Nothing but the source can send: in the second period the far boiler makes 1 MW for its
+    # sink and 0.1 MW for the pipes, and the pumps run for those 0.1 MW.
+    model, found = solved(warm_pipes(BOILER_B, [3, 1], pumping_share=0.02))
+    assert pyo.value(model.loops.sent_mw["pipes", 1]) == pytest.approx(0.0)
+    assert pyo.value(model.loops.warming_mw["pipes", 1]) == pytest.approx(0.1)
+    pumping = 0.02 * (3.1 + 0.1) * ELECTRICITY_EUR
+    assert found == euros(5 + 3.1 + 1.1 * HEAT_EUR + pumping)
+
+
+def test_pipes_are_not_warmed_by_what_is_colder_than_they_are() -> None:
+    # At the far end 0.5 MW of 85 degC is free; the water of the pipes is heated from 82 to 92.
+    cold = source(85, 85, 0.5, zone="b", count=2)
+    of = warm_pipes(BOILER_B, [3, 0], warming=span(92, 82, 2))
+    _, found = solved(replace(of, sources=(*of.sources, cold)))
+    # That source serves 0.5 MW of the sink, later 3 of 10 K of the pipes; the boiler the rest.
+    assert found == euros(5 + 2.6 + 0.7 * 0.1 * HEAT_EUR)
+
+
+def test_pipes_that_nothing_keeps_warm_are_not_built() -> None:
+    gas = (Boiler("boiler_b", "", "b", "gas", 1.0, 65.0, None, 100.0, None),)
+    _, found = solved(warm_pipes(gas, [3, 1]))
+    assert found == euros(4 * HEAT_EUR)
+
+
 def test_what_keeps_pipes_warm_bears_the_share_that_is_lost_too() -> None:
-    pipes = loop(80, 70, 2, loss_mw=np.full(2, 0.1), loss_share=0.2, investment=cost_law(5.0, 1.0))
-    of = problem(
-        TWO_DAYS_OF_ONE_HOUR,
-        zones="ab",
-        sources=(source(90, 90, [4, 0], count=2),),
-        demands=(demand(60, 60, [3, 0], zone="b", count=2),),
-        loops=(pipes,),
-    )
-    model, _ = solved(of)
+    model, _ = solved(warm_pipes(BOILER_A, [3, 0], loss_share=0.2))
     # 0.8 x 0.125 MW just covers the loss; less would leave the far end below zero.
     assert pyo.value(model.loops.sent_mw["pipes", 0]) == pytest.approx(3.1 / 0.8)
     assert pyo.value(model.loops.sent_mw["pipes", 1]) == pytest.approx(0.125)
 
 
 def test_pipes_that_stand_already_stay_warm() -> None:
+    # What the source of the receiving end cannot heat, the far boiler keeps warm.
     of = problem(
         zones="ab",
-        boilers=(Boiler("far", "", "a", "gas", 1.0, 300.0, None, 100.0, None),),
-        sources=(source(90, 90, 1, zone="b"),),
+        boilers=BOILER_A,
+        sources=(source(75, 75, 1, zone="b"),),
         demands=(demand(60, 60, 0.5, zone="b"),),
         loops=(loop(80, 70, loss_mw=np.full(1, 0.1)),),
     )
-    # The source of the receiving end must not make up for the loss of the pipes.
     model, found = solved(of)
     assert pyo.value(model.loops.sent_mw["pipes", 0]) == pytest.approx(0.1)
     assert found == euros(0.1 * HEAT_EUR)
+    # Where that source is hot enough, its surplus keeps them warm for nothing.
+    hot = replace(of, sources=(source(90, 90, 1, zone="b"),))
+    assert cost(hot) == euros(0.0)
 
 
 def test_a_unit_that_changes_level_by_season_is_bought_once() -> None:
