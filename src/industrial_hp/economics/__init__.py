@@ -27,9 +27,10 @@ from industrial_hp.economics.cash_flow import (
 from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
 from industrial_hp.economics.tariffs import (
     NATURAL_GAS_HHV_TO_LHV,
+    Co2Price,
     HeatingValue,
-    electricity_price_eur_per_mwh,
-    fuel_co2_cost_eur_per_mwh,
+    Tariff,
+    added_peak_mw,
     gas_price_lhv_eur_per_mwh,
 )
 
@@ -38,16 +39,17 @@ __all__ = [
     "CashFlow",
     "CashFlowKind",
     "CashFlowRow",
+    "Co2Price",
     "CostLaw",
     "HeatingValue",
     "LinearFit",
+    "Tariff",
+    "added_peak_mw",
     "annuity_factor",
     "capital_flows",
     "capital_present_value",
     "discounted_payback_a",
-    "electricity_price_eur_per_mwh",
     "fit_linear_cost",
-    "fuel_co2_cost_eur_per_mwh",
     "gas_price_lhv_eur_per_mwh",
     "irr",
     "lcoh_eur_per_mwh",

@@ -1,13 +1,21 @@
-"""Energy prices on the basis the model uses.
+"""Energy prices, part by part, on the basis the model uses.
 
 Fuel prices are billed on the higher heating value (HHV), efficiencies and emission factors
 stand on the lower (LHV): a price per MWh HHV is multiplied by HHV/LHV to become one per MWh
 LHV. Forgetting it makes gas 10 % too cheap.
+
+The objective levels the parts of a tariff over the observation period, the appraisal pays them
+year by year; both take them from here.
 """
 
 import math
+from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from industrial_hp.economics.annuity import levelling_factor
 from industrial_hp.errors import UsageError
 from industrial_hp.units import Number
 
@@ -17,36 +25,78 @@ HeatingValue = Literal["HHV", "LHV"]
 NATURAL_GAS_HHV_TO_LHV = 1.108
 
 
-def electricity_price_eur_per_mwh(
-    energy_eur_per_mwh: Number,
-    network_eur_per_mwh: float = 0.0,
-    *,
-    levies_eur_per_mwh: float = 0.0,
-    co2_eur_per_t: float = 0.0,
-    emission_factor_t_per_mwh: float = 0.0,
-) -> Number:
-    """Price of electricity at the meter, per unit of work [EUR/MWh].
+@dataclass(frozen=True)
+class Co2Price:
+    """Price of emitted CO2 in the first year [EUR/t] and its yearly change [1/a]."""
+
+    eur_per_t: float
+    escalation: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Tariff:
+    """What a MWh of a carrier costs and emits, at the prices of the first year.
 
     Parameters
     ----------
-    energy_eur_per_mwh : float or array
-        Energy price, hourly where it is an array; may be negative [EUR/MWh].
-    network_eur_per_mwh, levies_eur_per_mwh : float
-        Network charge on work, levies and taxes [EUR/MWh]; charges on peak power are not work.
-    co2_eur_per_t, emission_factor_t_per_mwh : float
-        CO2 price and factor; both stay zero where the energy price holds CO2 already, as
-        exchange prices do [EUR/t, t/MWh].
+    energy_eur_per_mwh : ndarray, shape (periods,)
+        Energy price with taxes and levies; may be negative [EUR/MWh].
+    network_eur_per_mwh : float
+        Network charge on work; charges on peak power are not work [EUR/MWh].
+    escalation : float
+        Yearly change of energy and network price [1/a].
+    emission_factor_t_per_mwh : ndarray, shape (periods,)
+        Emissions [t/MWh].
+    contains_co2 : bool
+        True where the energy price holds the CO2 already, as exchange prices do.
+    """
+
+    energy_eur_per_mwh: NDArray[np.float64]
+    network_eur_per_mwh: float
+    escalation: float
+    emission_factor_t_per_mwh: NDArray[np.float64]
+    contains_co2: bool
+
+    @property
+    def co2_to_pay_t_per_mwh(self) -> NDArray[np.float64]:
+        """Emissions that are paid beside the energy price [t/MWh]."""
+        return self.emission_factor_t_per_mwh * float(not self.contains_co2)
+
+    def levelled_eur_per_mwh(
+        self, co2: Co2Price, *, interest: float, years: int
+    ) -> NDArray[np.float64]:
+        """Constant price worth the same as the changing one over the years [EUR/MWh].
+
+        Notes
+        -----
+        p = l(g) (energy + network) + l(g_CO2) x emissions to pay x CO2 price, where l is the
+        levelling factor of a yearly change g.
+        """
+        work = self.energy_eur_per_mwh + self.network_eur_per_mwh
+        emitted = self.co2_to_pay_t_per_mwh * co2.eur_per_t
+        levelled: NDArray[np.float64] = (
+            levelling_factor(interest, years, self.escalation) * work
+            + levelling_factor(interest, years, co2.escalation) * emitted
+        )
+        return levelled
+
+
+def added_peak_mw(drawn_mw: NDArray[np.float64], other_use_mw: NDArray[np.float64]) -> float:
+    """What a plant adds to the yearly peak of its meter [MW].
+
+    Parameters
+    ----------
+    drawn_mw : ndarray, shape (periods,)
+        Electricity of the plant, at least zero [MW].
+    other_use_mw : ndarray, shape (periods,)
+        Electricity of everything else behind the same meter [MW].
 
     Notes
     -----
-    p = energy + network + levies + emission factor x CO2 price.
+    max(drawn + other) - max(other). A plant that rests while the others peak adds less than its
+    own largest power; what the others pay without it is no cost of the plant.
     """
-    return (
-        energy_eur_per_mwh
-        + network_eur_per_mwh
-        + levies_eur_per_mwh
-        + fuel_co2_cost_eur_per_mwh(emission_factor_t_per_mwh, co2_eur_per_t)
-    )
+    return float((drawn_mw + other_use_mw).max() - other_use_mw.max())
 
 
 def gas_price_lhv_eur_per_mwh(
@@ -82,22 +132,3 @@ def gas_price_lhv_eur_per_mwh(
     if basis == "LHV":
         return price_eur_per_mwh
     raise UsageError(f"basis {basis!r} must be HHV or LHV")
-
-
-def fuel_co2_cost_eur_per_mwh(
-    emission_factor_t_per_mwh: float, co2_price_eur_per_t: float
-) -> float:
-    """Cost of the CO2 of one MWh of a carrier [EUR/MWh], on the basis of the factor (LHV).
-
-    Raises
-    ------
-    UsageError
-        If the factor or the price is negative or not finite.
-    """
-    for name, value in (
-        ("emission_factor_t_per_mwh", emission_factor_t_per_mwh),
-        ("co2_price_eur_per_t", co2_price_eur_per_t),
-    ):
-        if not (math.isfinite(value) and value >= 0.0):
-            raise UsageError(f"{name} {value} must be finite and at least 0")
-    return emission_factor_t_per_mwh * co2_price_eur_per_t

@@ -13,9 +13,10 @@ from industrial_hp.case.case import Case
 from industrial_hp.case.options import MONTHS
 from industrial_hp.economics.annuity import annuity_factor, capital_flows
 from industrial_hp.economics.cash_flow import CashFlow, CashFlowRow, npv_eur
-from industrial_hp.economics.tariffs import gas_price_lhv_eur_per_mwh
+from industrial_hp.economics.tariffs import added_peak_mw
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.results.solution import AnnualItem, CapitalItem, Variant
+from industrial_hp.superstructure.costs import electricity_tariff, gas_tariff
 from industrial_hp.superstructure.problem import Array, DesignProblem
 
 
@@ -55,7 +56,7 @@ def variant(
         annual=annual,
         cash_flow=cash_flow,
         annual_cost_eur=present_value * annuity_factor(money.interest, money.observation_a),
-        co2_t_per_a=sum(_co2_t_per_a(case, dispatch)),
+        co2_t_per_a=_co2_t_per_a(case, dispatch),
         dispatch=dispatch,
         monthly=_monthly(case, problem, dispatch),
     )
@@ -85,137 +86,133 @@ def _cash_flow(
     return CashFlow(tuple(range(years + 1)), tuple(rows))
 
 
-def _profile_of(dispatch: pd.DataFrame, kind: str, column: str, count: int) -> Array:
-    """Sum over the units of a type, by period."""
+def _energy_mwh(dispatch: pd.DataFrame, kind: str, column: str, count: int) -> Array:
+    """Energy of all units of a type in a year, by period [MWh/a]."""
     chosen = dispatch[dispatch["type"] == kind]
     total = np.zeros(count)
     for _, rows in chosen.groupby(["zone", "unit"], sort=True):
-        total = total + rows[column].to_numpy(dtype=float)
+        total = total + (rows[column] * rows["hours_per_year"]).to_numpy(dtype=float)
     return total
 
 
 def _annual_items(
     case: Case, problem: DesignProblem, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
 ) -> Iterator[AnnualItem]:
-    weight, count = problem.periods.weight_h, problem.periods.count
-    power, gas = case.prices.electricity, case.prices.natural_gas
-    drawn = weight * _profile_of(dispatch, "grid", "electricity_mw", count)
-    energy_price = case.values(power.energy_eur_per_mwh)
-    fuel = weight * _profile_of(dispatch, "boiler", "fuel_mw", count)
-    gas_price = gas_price_lhv_eur_per_mwh(
-        case.values(gas.price_eur_per_mwh), gas.basis, hhv_to_lhv=gas.hhv_to_lhv
-    )
-    peaks = _peaks_mw(problem, dispatch)
-    electricity, network = float(drawn.sum()), power.network_eur_per_mwh
-    yield AnnualItem(
-        "electricity",
-        "Electricity: energy",
-        "demand",
-        electricity,
-        "MWh/a",
-        float(drawn @ energy_price),
-        power.escalation,
-    )
-    yield AnnualItem(
-        "electricity_network",
-        "Electricity: network, by energy",
-        "demand",
-        electricity,
-        "MWh/a",
-        electricity * network,
-        power.escalation,
-    )
-    yield AnnualItem(
-        "electricity_peak",
-        "Electricity: network, by peak",
-        "demand",
-        peaks,
-        "MW",
-        peaks * power.network_eur_per_mw_a,
-        power.escalation,
-    )
+    yield from _electricity_items(case, dispatch)
+    gas = gas_tariff(case)
+    fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", case.calendar.period_count)
     yield AnnualItem(
         "natural_gas",
         "Natural gas (lower heating value)",
         "demand",
-        float(fuel.sum()),
+        float(fuel_mwh.sum()),
         "MWh/a",
-        float(fuel @ gas_price),
+        float(fuel_mwh @ gas.energy_eur_per_mwh),
         gas.escalation,
     )
-    tonnes = _co2_t_per_a(case, dispatch)
-    paid = tonnes[0] * (not power.contains_co2) + tonnes[1] * (not gas.contains_co2)
+    drawn_mwh = _energy_mwh(dispatch, "grid", "electricity_mw", case.calendar.period_count)
+    paid_t = float(
+        drawn_mwh @ electricity_tariff(case).co2_to_pay_t_per_mwh
+        + fuel_mwh @ gas.co2_to_pay_t_per_mwh
+    )
     yield AnnualItem(
         "co2",
         "CO2 not yet in the prices",
         "demand",
-        paid,
+        paid_t,
         "t/a",
-        paid * case.prices.co2_eur_per_t,
+        paid_t * case.prices.co2_eur_per_t,
         case.prices.co2_escalation,
     )
-    yield from _operation_items(problem, dispatch, units)
+    yield from _maintenance_items(dispatch, units)
+    yield _cooling_item(problem, dispatch)
+    yield _unmet_item(problem, dispatch)
 
 
-def _peaks_mw(problem: DesignProblem, dispatch: pd.DataFrame) -> float:
-    """Sum over the zones of the yearly peak at the meter, other use included [MW]."""
+def _electricity_items(case: Case, dispatch: pd.DataFrame) -> Iterator[AnnualItem]:
+    tariff = electricity_tariff(case)
+    drawn_mwh = _energy_mwh(dispatch, "grid", "electricity_mw", case.calendar.period_count)
+    year_mwh, peak_mw = float(drawn_mwh.sum()), _added_peaks_mw(case, dispatch)
+    parts = (
+        (
+            "electricity",
+            "Electricity: energy",
+            year_mwh,
+            "MWh/a",
+            float(drawn_mwh @ tariff.energy_eur_per_mwh),
+        ),
+        (
+            "electricity_network",
+            "Electricity: network, by energy",
+            year_mwh,
+            "MWh/a",
+            year_mwh * tariff.network_eur_per_mwh,
+        ),
+        (
+            "electricity_peak",
+            "Electricity: network, by peak added to other use",
+            peak_mw,
+            "MW",
+            peak_mw * case.prices.electricity.network_eur_per_mw_a,
+        ),
+    )
+    for name, title, quantity, unit, first_year_eur in parts:
+        yield AnnualItem(name, title, "demand", quantity, unit, first_year_eur, tariff.escalation)
+
+
+def _added_peaks_mw(case: Case, dispatch: pd.DataFrame) -> float:
+    """Sum over the zones of what is added to the yearly peak of the meter [MW]."""
     total = 0.0
-    for grid in problem.grids:
-        rows = dispatch[(dispatch["type"] == "grid") & (dispatch["zone"] == grid.zone)]
-        total += float((rows["electricity_mw"].to_numpy(dtype=float) + grid.other_use_mw).max())
+    for zone in case.zones:
+        rows = dispatch[(dispatch["type"] == "grid") & (dispatch["zone"] == zone.name)]
+        drawn = rows["electricity_mw"].to_numpy(dtype=float)
+        total += added_peak_mw(drawn, case.values(zone.electricity_in_use_mw))
     return total
 
 
-def _operation_items(
-    problem: DesignProblem, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
+def _maintenance_items(
+    dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
 ) -> Iterator[AnnualItem]:
-    fixed = sum(
-        u.investment.fixed_om_eur_per_size_a * u.size for u in units if u.investment is not None
-    )
+    """What size and heat cost beside energy: a loop pays by the heat sent."""
+    heat_mwh: dict[str, float] = {}
+    for kind, column in (
+        ("heat_pump", "heat_out_mw"),
+        ("boiler", "heat_out_mw"),
+        ("loop", "heat_in_mw"),
+    ):
+        rows = dispatch[dispatch["type"] == kind]
+        energy = (rows[column] * rows["hours_per_year"]).groupby(rows["unit"], sort=True).sum()
+        heat_mwh |= {str(unit): float(mwh) for unit, mwh in energy.items()}
+    fixed = variable = 0.0
+    for unit in units:
+        if unit.investment is not None:
+            fixed += unit.investment.fixed_om_eur_per_size_a * unit.size
+            variable += unit.investment.variable_om_eur_per_mwh * heat_mwh.get(unit.tag, 0.0)
     yield AnnualItem(
         "fixed_om", "Operation and maintenance, fixed", "operation", 1.0, "-", fixed, 0.0
-    )
-    heat = (
-        dispatch[dispatch["type"].isin(["heat_pump", "boiler"])]
-        .assign(mwh=lambda d: d["heat_out_mw"] * d["hours_per_year"])
-        .groupby("unit")["mwh"]
-        .sum()
-    )
-    sent = (
-        dispatch[dispatch["type"] == "loop"]
-        .assign(mwh=lambda d: d["heat_in_mw"] * d["hours_per_year"])
-        .groupby("unit")["mwh"]
-        .sum()
-    )
-    moved = {str(k): float(v) for k, v in [*heat.items(), *sent.items()]}
-    variable = sum(
-        u.investment.variable_om_eur_per_mwh * moved.get(u.tag, 0.0)
-        for u in units
-        if u.investment is not None
     )
     yield AnnualItem(
         "variable_om",
         "Operation and maintenance, by heat",
         "operation",
-        sum(moved.values()),
+        sum(heat_mwh.values()),
         "MWh/a",
         variable,
         0.0,
     )
+
+
+def _cooling_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
     cooling = 0.0
     for source in problem.sources:
         rows = dispatch[(dispatch["type"] == "source") & (dispatch["unit"] == source.name)]
         left = source.heat_mw - rows["heat_out_mw"].to_numpy(dtype=float)
         cooling += source.unused_other_eur_per_mwh * float(problem.periods.weight_h @ left)
-    yield AnnualItem(
-        "cooling",
-        "Cooling of unused heat, without electricity",
-        "operation",
-        1.0,
-        "-",
-        cooling,
-        0.0,
-    )
+    title = "Cooling of unused heat, without electricity"
+    return AnnualItem("cooling", title, "operation", 1.0, "-", cooling, 0.0)
+
+
+def _unmet_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
     unmet = 0.0
     for demand in problem.demands:
         if demand.unmet_eur_per_mwh is not None:
@@ -223,19 +220,17 @@ def _operation_items(
             unmet += demand.unmet_eur_per_mwh * float(
                 problem.periods.weight_h @ rows["unmet_mw"].to_numpy(dtype=float)
             )
-    yield AnnualItem("unmet", "Heat not delivered", "other", 1.0, "-", unmet, 0.0)
+    return AnnualItem("unmet", "Heat not delivered", "other", 1.0, "-", unmet, 0.0)
 
 
-def _co2_t_per_a(case: Case, dispatch: pd.DataFrame) -> tuple[float, float]:
+def _co2_t_per_a(case: Case, dispatch: pd.DataFrame) -> float:
     """Emissions of electricity and of gas [t/a]."""
     count = case.calendar.period_count
-    hours = dispatch["hours_per_year"].to_numpy(dtype=float)[:count]
-    drawn = _profile_of(dispatch, "grid", "electricity_mw", count)
-    fuel = _profile_of(dispatch, "boiler", "fuel_mw", count)
-    factor = case.values(case.prices.electricity.emission_factor_t_per_mwh)
-    return (
-        float(hours @ (drawn * factor)),
-        float(hours @ fuel) * case.prices.natural_gas.emission_factor_t_per_mwh_lhv,
+    drawn_mwh = _energy_mwh(dispatch, "grid", "electricity_mw", count)
+    fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", count)
+    return float(
+        drawn_mwh @ electricity_tariff(case).emission_factor_t_per_mwh
+        + fuel_mwh @ gas_tariff(case).emission_factor_t_per_mwh
     )
 
 

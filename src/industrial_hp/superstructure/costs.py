@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from industrial_hp.case.case import Case
 from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
-from industrial_hp.economics.tariffs import gas_price_lhv_eur_per_mwh
+from industrial_hp.economics.tariffs import Co2Price, Tariff, gas_price_lhv_eur_per_mwh
 from industrial_hp.superstructure.problem import Investment, Prices
 
 HEAT_PUMP_COSTS = (
@@ -94,29 +96,43 @@ def at_spread(law: Investment, spread_k: float) -> Investment:
     )
 
 
+def electricity_tariff(case: Case) -> Tariff:
+    """Electricity of the case by energy, at the prices of the first year."""
+    power = case.prices.electricity
+    return Tariff(
+        energy_eur_per_mwh=case.values(power.energy_eur_per_mwh),
+        network_eur_per_mwh=power.network_eur_per_mwh,
+        escalation=power.escalation,
+        emission_factor_t_per_mwh=case.values(power.emission_factor_t_per_mwh),
+        contains_co2=power.contains_co2,
+    )
+
+
+def gas_tariff(case: Case) -> Tariff:
+    """Natural gas of the case on the lower heating value, at the prices of the first year."""
+    gas = case.prices.natural_gas
+    price = case.values(gas.price_eur_per_mwh)
+    return Tariff(
+        energy_eur_per_mwh=gas_price_lhv_eur_per_mwh(price, gas.basis, hhv_to_lhv=gas.hhv_to_lhv),
+        network_eur_per_mwh=0.0,
+        escalation=gas.escalation,
+        emission_factor_t_per_mwh=np.full(len(price), gas.emission_factor_t_per_mwh_lhv),
+        contains_co2=gas.contains_co2,
+    )
+
+
 def prices(case: Case) -> Prices:
     """Cost of a MWh of each carrier in every period, levelled over the observation period."""
-    money, power, gas = case.economics, case.prices.electricity, case.prices.natural_gas
-    years, interest = money.observation_a, money.interest
-    levelling = {
-        "electricity": levelling_factor(interest, years, power.escalation),
-        "natural_gas": levelling_factor(interest, years, gas.escalation),
-        "co2": levelling_factor(interest, years, case.prices.co2_escalation),
-    }
-    co2 = case.prices.co2_eur_per_t * levelling["co2"]
-    electricity = levelling["electricity"] * (
-        case.values(power.energy_eur_per_mwh) + power.network_eur_per_mwh
+    interest, years = case.economics.interest, case.economics.observation_a
+    co2 = Co2Price(case.prices.co2_eur_per_t, case.prices.co2_escalation)
+    electricity_escalation = case.prices.electricity.escalation
+    electricity, gas = (
+        tariff.levelled_eur_per_mwh(co2, interest=interest, years=years)
+        for tariff in (electricity_tariff(case), gas_tariff(case))
     )
-    if not power.contains_co2:
-        electricity = electricity + co2 * case.values(power.emission_factor_t_per_mwh)
-    fuel = levelling["natural_gas"] * gas_price_lhv_eur_per_mwh(
-        case.values(gas.price_eur_per_mwh), gas.basis, hhv_to_lhv=gas.hhv_to_lhv
-    )
-    if not gas.contains_co2:
-        fuel = fuel + co2 * gas.emission_factor_t_per_mwh_lhv
     return Prices(
         electricity_eur_per_mwh=electricity,
-        fuel_eur_per_mwh={"natural_gas": fuel},
-        levelling=levelling,
+        fuel_eur_per_mwh={"natural_gas": gas},
+        levelling={"electricity": levelling_factor(interest, years, electricity_escalation)},
         annuity_factor=annuity_factor(interest, years),
     )

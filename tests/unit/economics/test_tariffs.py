@@ -1,13 +1,11 @@
 """Prices on the basis the model uses."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from industrial_hp.economics import (
-    electricity_price_eur_per_mwh,
-    fuel_co2_cost_eur_per_mwh,
-    gas_price_lhv_eur_per_mwh,
-)
+from industrial_hp.economics import Co2Price, Tariff, added_peak_mw, gas_price_lhv_eur_per_mwh
 from industrial_hp.errors import UsageError
 
 
@@ -41,25 +39,42 @@ def test_an_unknown_basis_is_refused() -> None:
         gas_price_lhv_eur_per_mwh(45.0, "Ho")  # type: ignore[arg-type]
 
 
-def test_co2_cost_of_gas() -> None:
-    # 0.201 t/MWh x 73.86 EUR/t, hand calculation.
-    assert fuel_co2_cost_eur_per_mwh(0.201, 73.86) == pytest.approx(14.84586)
+def tariff(**changes: Any) -> Tariff:
+    parts = {
+        "energy_eur_per_mwh": np.array([-30.0, 90.0]),
+        "network_eur_per_mwh": 25.0,
+        "escalation": 0.0,
+        "emission_factor_t_per_mwh": np.array([0.1, 0.3]),
+        "contains_co2": False,
+    } | changes
+    return Tariff(**parts)
 
 
-def test_electricity_price_adds_its_parts() -> None:
-    price = electricity_price_eur_per_mwh(80.0, 25.0, levies_eur_per_mwh=5.0)
-    assert price == 110.0
-    with_co2 = electricity_price_eur_per_mwh(
-        80.0, 25.0, levies_eur_per_mwh=5.0, co2_eur_per_t=70.0, emission_factor_t_per_mwh=0.3
+def test_a_levelled_price_adds_its_parts_and_keeps_negative_hours() -> None:
+    # -30 + 25 + 0.1 x 70 = 2; 90 + 25 + 0.3 x 70 = 136 EUR/MWh.
+    levelled = tariff().levelled_eur_per_mwh(Co2Price(70.0), interest=0.05, years=20)
+    assert levelled == pytest.approx([2.0, 136.0])
+
+
+def test_co2_inside_the_energy_price_is_not_paid_again() -> None:
+    inside = tariff(contains_co2=True)
+    levelled = inside.levelled_eur_per_mwh(Co2Price(70.0), interest=0.05, years=20)
+    assert levelled == pytest.approx([-5.0, 115.0])
+    assert inside.co2_to_pay_t_per_mwh == pytest.approx([0.0, 0.0])
+
+
+def test_each_part_is_levelled_by_its_own_price_change() -> None:
+    # Two years at 10 %: annuity 0.5761905; 5 % a year: (1/1.1 + 1.05/1.21) x 0.5761905 =
+    # 1.0238095; CO2 at 20 %: (1/1.1 + 1.2/1.21) x 0.5761905 = 1.0952381.
+    levelled = tariff(escalation=0.05).levelled_eur_per_mwh(
+        Co2Price(70.0, 0.2), interest=0.1, years=2
     )
-    assert with_co2 == pytest.approx(131.0)
+    by_hand = [1.0238095 * -5 + 1.0952381 * 7, 1.0238095 * 115 + 1.0952381 * 21]
+    assert levelled == pytest.approx(by_hand, rel=1e-7)
 
 
-def test_negative_hours_keep_their_charges() -> None:
-    prices = electricity_price_eur_per_mwh(np.array([-30.0, 90.0]), 25.0)
-    assert prices == pytest.approx([-5.0, 115.0])
-
-
-def test_a_negative_co2_price_is_refused() -> None:
-    with pytest.raises(UsageError, match="co2_price_eur_per_t"):
-        fuel_co2_cost_eur_per_mwh(0.2, -1.0)
+def test_a_plant_pays_for_the_peak_that_it_adds_and_not_for_its_own() -> None:
+    # Others 3 and 1 MW; the plant 0.5 and 2 MW: together 3.5 MW, of which 3 stood before.
+    assert added_peak_mw(np.array([0.5, 2.0]), np.array([3.0, 1.0])) == pytest.approx(0.5)
+    assert added_peak_mw(np.array([0.0, 2.0]), np.array([3.0, 1.0])) == 0.0
+    assert added_peak_mw(np.array([0.5, 2.0]), np.zeros(2)) == 2.0

@@ -145,7 +145,7 @@ class Solved:
         self.proposed = variant(case, self.problem, self.dispatch, self.units)
         self.streams = active_streams(self.problem, self.model)
         self.machines = recomputed_machines(case, self.problem, self.streams)
-        today = problem_of_today(self.problem)
+        self.today = today = problem_of_today(self.problem)
         model = formulate(today)
         solve(model, solver_profile("proof"))
         self.base = variant(case, today, dispatch_table(today, model), built_units(today, model))
@@ -428,10 +428,28 @@ def test_the_electricity_of_the_year_costs_what_every_period_costs(solved: Solve
     assert item.first_year_eur == pytest.approx(by_hand, rel=MONEY_SHARE)
 
 
-def test_peaks_are_charged_by_zone_with_the_other_use(solved: Solved) -> None:
-    table = solved.dispatch[solved.dispatch["type"] == "grid"]
-    peaks = {z: float(rows["electricity_mw"].max()) for z, rows in table.groupby("zone")}
-    item = next(item for item in solved.proposed.annual if item.name == "electricity_peak")
-    assert item.quantity == pytest.approx(peaks["plant"] + 0.5 + peaks["town"], rel=1e-6)
-    model_peaks = [pyo.value(peak) for peak in solved.model.grid_connection.peak_mw.values()]
-    assert item.quantity == pytest.approx(sum(model_peaks), rel=1e-6)
+def test_only_the_peak_added_to_other_use_is_charged(solved: Solved) -> None:
+    # The plant's other use is 0.5 MW all year: what the chillers and machines draw comes on top.
+    for system in (solved.base, solved.proposed):
+        table = system.dispatch[system.dispatch["type"] == "grid"]
+        largest = [float(rows["electricity_mw"].max()) for _, rows in table.groupby("zone")]
+        item = next(item for item in system.annual if item.name == "electricity_peak")
+        assert item.quantity == pytest.approx(sum(largest), rel=1e-6)
+        assert item.first_year_eur == pytest.approx(20_000 * sum(largest), rel=1e-6)
+    peaks = [pyo.value(peak) for peak in solved.model.grid_connection.added_peak_mw.values()]
+    charged = next(i for i in solved.proposed.annual if i.name == "electricity_peak")
+    assert charged.quantity == pytest.approx(sum(peaks), rel=1e-6)
+
+
+def test_a_plant_that_rests_while_the_others_peak_is_charged_no_peak(solved: Solved) -> None:
+    # Others draw 5 MW in the first block alone, the chillers' 0.1 MW fall in the other three.
+    data = plant_and_town().model_dump()
+    data["series"] = dict(data["series"]) | {"other_mw": (5.0, 0.0, 0.0, 0.0)}
+    data["zones"][0]["electricity_in_use_mw"] = "other_mw"
+    dispatch = solved.base.dispatch.copy()
+    at_plant = dispatch.index[(dispatch["type"] == "grid") & (dispatch["zone"] == "plant")]
+    for first_block_mw, charged_mw in ((0.0, 0.0), (0.1, 0.1)):
+        dispatch.loc[at_plant[0], "electricity_mw"] = first_block_mw
+        system = variant(Case.model_validate(data), solved.today, dispatch, ())
+        item = next(item for item in system.annual if item.name == "electricity_peak")
+        assert item.quantity == pytest.approx(charged_mw)
