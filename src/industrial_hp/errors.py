@@ -6,7 +6,8 @@ IndustrialHPError                 exit code
 ├── InfeasibleError               4   no design can satisfy the case; the reasons are carried
 ├── SolverError                   6   the solver is missing or failed
 ├── VerificationError             6   a result contradicts physics or itself
-└── FluidRangeError               3   a state outside a fluid's range of validity
+├── FluidRangeError               3   a state outside a fluid's range of validity
+└── CopRangeError                 3   a point outside the range of a correlation or COP table
 """
 
 from collections.abc import Sequence
@@ -83,5 +84,11 @@ class VerificationError(FindingsError):
 
 class FluidRangeError(IndustrialHPError):
     """A state lies outside the range of validity of a fluid's equation of state."""
+
+    exit_code = 3
+
+
+class CopRangeError(FindingsError):
+    """A point lies outside the range of a COP correlation or of a manufacturer's table."""
 
     exit_code = 3
