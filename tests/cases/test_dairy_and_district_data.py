@@ -145,6 +145,26 @@ def test_the_catalogue_has_every_cost_row(case: Case) -> None:
         assert equipment_cost(name).name == name
 
 
+def test_no_exchanger_is_bought_that_a_machine_row_already_holds(case: Case) -> None:
+    # The rows that the program takes by temperature hold source connection or site integration.
+    for row in ("heat_pump_excess_heat", "heat_pump_excess_heat_above_70c"):
+        assert "source and grid connection" in equipment_cost(row).law.scope
+    for row in ("industrial_heat_pump_125c", "industrial_heat_pump_150c"):
+        assert "site integration" in equipment_cost(row).law.scope
+    paid_apart = {s.name: s.connection_cost for s in case.sources if s.connection_cost}
+    assert paid_apart == {"dryer_exhaust": "gas_recovery_exchanger"}
+
+
+def test_direct_use_of_liquid_sources_is_next_to_nothing(case: Case) -> None:
+    # Only make-up water is colder than a liquid source: 0.2 kg of 12 -> 95 degC per kg of steam.
+    # Saturated steam at 4 bar 2738.1 kJ/kg; water 50.4 at 12, 398.1 kJ/kg at 95 degC (IAPWS).
+    makeup = 0.2 * (398.1 - 50.4)
+    share = makeup / (makeup + 2738.1 - 398.1)
+    assert share == pytest.approx(0.029, abs=5e-4)
+    peak_mw = float(case.values(case.sink("steam").duty_mw).max())
+    assert share * peak_mw == pytest.approx(0.09, abs=0.005)
+
+
 def test_ambient_loops_lie_below_their_source_by_both_contributions(case: Case) -> None:
     loops = {loop.name: loop for loop in case.loops}
     sources = {source.name: source for source in case.sources}

@@ -83,6 +83,19 @@ def test_boilers_and_stations_meet_their_single_figures() -> None:
         assert law.cost_eur(1.0) == pytest.approx(figure * 1e3 * FROM_2015, rel=ROUNDED_SHARE)
 
 
+def test_a_gas_exchanger_costs_what_air_machines_cost_more_than_liquid_ones() -> None:
+    # Danish points, 2015 money: air 1427.078, 951.385, 856.247; excess heat 1236.801, 856.247,
+    # 665.97 EUR/kW at 1, 3, 10 MW; at a COP of 3.15 the machine takes 0.6825 of its heat.
+    surplus_eur_per_kw = {1.0: 190.277, 3.0: 95.138, 10.0: 190.277}
+    taken_share = 1 - 1 / 3.15
+    at_mean = sum(surplus_eur_per_kw.values()) / 3 * FROM_2015 / taken_share
+    law = equipment_cost("gas_recovery_exchanger").law
+    assert law.cost_eur(1.0) / 1e3 == pytest.approx(at_mean, rel=0.01)
+    for size_mw, eur_per_kw in surplus_eur_per_kw.items():
+        ratio = eur_per_kw * FROM_2015 / taken_share / (law.cost_eur(size_mw) / size_mw / 1e3)
+        assert 0.6 <= ratio <= 2.0
+
+
 def test_electric_hot_water_boiler_meets_both_classes() -> None:
     law = equipment_cost("electric_boiler_hot_water").law
     assert law.cost_eur(3.0) == pytest.approx(150e3 * 3.0 * FROM_2015, rel=ROUNDED_SHARE)
