@@ -382,3 +382,23 @@ def test_a_line_whose_source_stops_at_night_is_built_and_kept_warm_by_the_far_bo
     assert rows["loop"]["electricity_mw"].tolist() == pytest.approx([0.030195, 0.000195])
     assert rows["boiler"]["heat_out_mw"].tolist() == pytest.approx([0.0, 3.0195])
     assert [check.name for check in solution.checks if not check.passed] == []
+
+
+def test_a_boiler_too_cold_for_a_sink_serves_it_through_a_booster() -> None:
+    # The boiler makes 95 degC, where the sink begins; warm water of 90 degC gives 0.05 MW.
+    source = {"t_in_c": 90, "t_out_c": 85, "duty_mw": 0.05}
+    case = small_case(
+        sources=[small_case().sources[0].model_dump() | source],
+        sinks=[small_case().sinks[0].model_dump() | {"t_in_c": 95, "t_out_c": 115, "duty_mw": 1}],
+        boilers=[small_case().boilers[0].model_dump() | {"supply_max_c": 95}],
+        heat_pumps=small_case().heat_pumps.model_dump() | {"refrigerants": ("R1233zd(E)",)},
+    )
+    solution = design(case, PROOF)
+    rows = dict(iter(solution.proposed.dispatch.groupby("type")))
+    machines, boiler, used = (rows[kind] for kind in ("heat_pump", "boiler", "source"))
+    assert machines["heat_out_mw"].sum() == pytest.approx(1.0)
+    # First law: what neither drive nor source gives comes from the boiler.
+    rest = 1.0 - machines["electricity_mw"].sum() - used["heat_out_mw"].sum()
+    assert boiler["heat_out_mw"].sum() == pytest.approx(rest)
+    assert rest > 0.5
+    assert [check.name for check in solution.checks if not check.passed] == []

@@ -100,13 +100,25 @@ def machines(
     evaporators: list[EvaporatorLevel],
     condensers: list[CondenserLevel],
     options: HeatPumpOptions,
+    weight_h: Array,
 ) -> tuple[list[Machine], list[Dropped]]:
     """Machines worth offering in a zone, and what was dropped.
+
+    Parameters
+    ----------
+    zone : str
+        Zone in which the machines would stand.
+    evaporators, condensers : list of EvaporatorLevel, list of CondenserLevel
+        Levels on offer there.
+    options : HeatPumpOptions
+        Refrigerants, compressor and cycle.
+    weight_h : ndarray, shape (periods,)
+        Hours of the year that each period stands for [h].
 
     Returns
     -------
     machines : list of Machine
-        For each pair of levels the best refrigerants by mean electricity per heat.
+        For each pair of levels the best refrigerants by electricity per heat over the year.
     dropped : list of Dropped
         Machines beyond their limits, forbidden, or beaten on the same pair.
     """
@@ -118,7 +130,7 @@ def machines(
             if condenser.stream.name == evaporator.stream:
                 continue
             found, left_out = _refrigerants(zone, evaporator, condenser, options, limits)
-            ranked = sorted(found, key=lambda m: (_electricity_per_heat(m), m.refrigerant))
+            ranked = sorted(found, key=lambda m: (electricity_per_heat(m, weight_h), m.refrigerant))
             kept += ranked[: options.refrigerants_per_match]
             dropped += left_out
             dropped += [
@@ -151,9 +163,9 @@ def _refrigerants(
     return found, dropped
 
 
-def _electricity_per_heat(machine: Machine) -> float:
-    """Mean over the periods; a period without the machine counts as direct electric heat."""
-    return float(np.mean(1 / machine.by_period("cop", 1.0)))
+def electricity_per_heat(machine: Machine, weight_h: Array) -> float:
+    """Mean over the hours of the year; those without the machine count as direct electric heat."""
+    return float(np.average(1 / machine.by_period("cop", 1.0), weights=weight_h))
 
 
 def _cycles(

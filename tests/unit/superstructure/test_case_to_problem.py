@@ -380,6 +380,45 @@ def test_a_boiler_does_not_charge_a_store_that_is_hotter() -> None:
     assert problem.stores[0].charge_top_c == pytest.approx(113)
 
 
+def test_a_boiler_keeps_a_line_warm_that_is_no_hotter_than_its_supply() -> None:
+    line = {
+        "name": "line",
+        "from_zone": "far",
+        "to_zone": "site",
+        "supply_c": 108,
+        "return_c": 60,
+        "length_m": 500,
+        "max_mw": 2,
+        "dt_contribution_k": 10,
+    }
+    case = two_seasons(
+        zones=[{"name": "site"}, {"name": "far"}],
+        sources=[],
+        sinks=[liquid("water", 80, 2.5)],
+        loops=[line],
+        heat_pumps=None,
+        series={},
+    )
+    problem = design_problem(case)
+    # Its water is heated to 108 degC, 10 K more on the shifted scale.
+    assert problem.loops[0].warming[0].top_c == pytest.approx([118, 118])
+    assert problem.boilers[0].level_c == pytest.approx(118, abs=SHIFT_TOLERANCE_K)
+
+
+def test_a_line_of_its_sinks_own_water_is_kept_warm_where_the_sink_stands() -> None:
+    line = {
+        "name": "line",
+        "from_zone": "far",
+        "to_zone": "site",
+        "same_water_as": "network",
+        "length_m": 500,
+        "max_mw": 2,
+    }
+    case = two_seasons(zones=[{"name": "site"}, {"name": "far"}], loops=[line], heat_pumps=None)
+    problem = design_problem(case)
+    assert problem.loops[0].warming[0].top_c == pytest.approx(problem.demands[0].pieces[0].top_c)
+
+
 def test_steam_is_preheating_then_a_jump_at_saturation() -> None:
     steam = {
         "name": "steam",

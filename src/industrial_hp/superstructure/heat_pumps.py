@@ -1,0 +1,125 @@
+"""Heat pumps of a case: machines between the levels of its zones, with their largest size."""
+
+import numpy as np
+
+from industrial_hp.case.case import Case
+from industrial_hp.superstructure.candidates import Machine, machines
+from industrial_hp.superstructure.costs import heat_pump_cost
+from industrial_hp.superstructure.levels import condenser_levels, evaporator_levels, merged
+from industrial_hp.superstructure.loops import received_profile, sent_profile
+from industrial_hp.superstructure.problem import Array, Dropped, HeatPump
+from industrial_hp.superstructure.size_limits import Ends, largest_heat_mw
+from industrial_hp.superstructure.streams import StreamProfile
+from industrial_hp.superstructure.surroundings import Surroundings
+from industrial_hp.units import c_from_k
+
+
+def heat_pumps(
+    case: Case, around: Surroundings, weight_h: Array
+) -> tuple[tuple[HeatPump, ...], tuple[Dropped, ...]]:
+    """Machines between the levels of every zone, as large as they can be useful.
+
+    Parameters
+    ----------
+    case : Case
+        Options of the heat pumps; without them there are none.
+    around : Surroundings
+        What gives and takes heat in the zones.
+    weight_h : ndarray, shape (periods,)
+        Hours of the year that each period stands for [h].
+    """
+    options = case.heat_pumps
+    if options is None:
+        return (), ()
+    units: list[HeatPump] = []
+    dropped: list[Dropped] = []
+    for zone in case.zones:
+        evaporators = merged(
+            evaporator_levels(
+                _hot(case, around, zone.name),
+                contribution_k=options.dt_evaporator_k,
+                superheat_k=options.superheat_k,
+                partial=options.partial_levels,
+            ),
+            options.merge_levels_k,
+        )
+        condensers = condenser_levels(
+            _cold(case, around, zone.name), partial=options.partial_levels
+        )
+        kept, left_out = machines(zone.name, evaporators, condensers, options, weight_h)
+        found, useless = _sized(case, zone.name, kept, around)
+        units += found
+        dropped += left_out + useless
+    return tuple(units), tuple(dropped)
+
+
+def _hot(case: Case, around: Surroundings, zone: str) -> list[StreamProfile]:
+    """Streams whose levels an evaporator may take; a sink's own water is none of them."""
+    arriving = [x for x in case.loops if x.to_zone == zone and x.same_water_as is None]
+    sources = [source for source in around.sources if source.zone == zone]
+    return sources + [received_profile(case, loop) for loop in arriving]
+
+
+def _cold(case: Case, around: Surroundings, zone: str) -> list[StreamProfile]:
+    """Streams whose levels a condenser may take."""
+    leaving = [loop for loop in case.loops if loop.from_zone == zone]
+    sinks = [sink for sink in around.sinks if sink.zone == zone]
+    return sinks + [sent_profile(case, loop) for loop in leaving]
+
+
+def _sized(
+    case: Case, zone: str, kept: list[Machine], around: Surroundings
+) -> tuple[list[HeatPump], list[Dropped]]:
+    """Machines with their largest useful size; those below the smallest size are dropped."""
+    options = case.heat_pumps
+    assert options is not None
+    ends = [
+        Ends(
+            machine.pieces("condenser", -options.dt_condenser_k),
+            machine.pieces("evaporator", options.dt_evaporator_k),
+            machine.by_period("cop", 2.0),
+            machine.available,
+        )
+        for machine in kept
+    ]
+    cold, hot = around.takers(zone), around.givers(zone)
+    units: list[HeatPump] = []
+    dropped: list[Dropped] = []
+    for machine, end, heat in zip(kept, ends, largest_heat_mw(ends, cold, hot), strict=True):
+        factor = machine.capacity_factor
+        needed = np.divide(heat, factor, out=np.zeros_like(heat), where=factor > 0)
+        size = min(float(needed.max()), options.maximum_size_mw)
+        if size < max(options.minimum_size_mw, 1e-6):
+            dropped.append(Dropped(machine.tag, f"at most {size:.3f} MW could be used"))
+            continue
+        units.append(_unit(case, machine, end, np.minimum(heat, factor * size), size))
+    return units, dropped
+
+
+def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: float) -> HeatPump:
+    options = case.heat_pumps
+    assert options is not None
+    stream = machine.condenser.stream
+    heated_to = max(
+        stream.temperature_c(p, machine.condenser.upper_share) for p in range(len(heat_mw))
+    )
+    return HeatPump(
+        tag=machine.tag,
+        zone=machine.zone,
+        cycle=options.cycle,
+        refrigerant=machine.refrigerant,
+        source=machine.evaporator.stream,
+        sink=stream.name,
+        evaporating_c=machine.evaporator.evaporating_c,
+        condensing_c=c_from_k(machine.by_period("condensing_k", machine.design.condensing_k)),
+        condenser=ends.condenser,
+        evaporator=ends.evaporator,
+        cop=ends.cop,
+        electricity_share=1 / (ends.cop * options.drive_efficiency),
+        capacity_factor=machine.capacity_factor,
+        max_size_mw=size_mw,
+        min_size_mw=min(options.minimum_size_mw, size_mw),
+        max_heat_mw=heat_mw,
+        investment=heat_pump_cost(case, heated_to),
+        design_period=machine.design_period,
+    )
