@@ -387,11 +387,12 @@ def test_a_line_whose_source_stops_at_night_is_built_and_kept_warm_by_the_far_bo
 def test_a_boiler_too_cold_for_a_sink_serves_it_through_a_booster() -> None:
     # The boiler makes 95 degC, where the sink begins; warm water of 90 degC gives 0.05 MW.
     source = {"t_in_c": 90, "t_out_c": 85, "duty_mw": 0.05}
+    one_machine = {"refrigerants": ("R1233zd(E)",), "partial_levels": False}
     case = small_case(
         sources=[small_case().sources[0].model_dump() | source],
         sinks=[small_case().sinks[0].model_dump() | {"t_in_c": 95, "t_out_c": 115, "duty_mw": 1}],
         boilers=[small_case().boilers[0].model_dump() | {"supply_max_c": 95}],
-        heat_pumps=small_case().heat_pumps.model_dump() | {"refrigerants": ("R1233zd(E)",)},
+        heat_pumps=small_case().heat_pumps.model_dump() | one_machine,
     )
     solution = design(case, PROOF)
     rows = dict(iter(solution.proposed.dispatch.groupby("type")))
