@@ -8,11 +8,12 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink, SteamSink
+from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink
 from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
 from industrial_hp.case.part_values import known_values, stated
+from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
-from industrial_hp.case.sites import Loop, Store
+from industrial_hp.case.sites import Boiler, Loop, Store
 from industrial_hp.catalogue.equipment_costs import equipment_cost
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import Finding, UsageError
@@ -37,6 +38,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
     checks = (
         _names,
         _references,
+        same_water_findings,
         _catalogue_rows,
         _profiles,
         _series_length,
@@ -88,16 +90,29 @@ def _references(case: Case) -> Iterator[Finding]:
                     ", ".join(sorted(zones)),
                     "name one of the zones of the case",
                 )
-        if isinstance(part, Store | Loop):
-            yield from _same_water(case, place, part)
         if isinstance(part, Loop):
             yield from _loop_ends(place, part)
-        if getattr(part, "existing_mw", 0) is None and getattr(part, "max_mw", 0) is None:
-            yield Finding(
-                place,
-                "neither stands (existing_mw) nor is on offer (max_mw)",
-                mend="state one of the two",
-            )
+        if isinstance(part, Boiler):
+            yield from _stands_or_is_offered(place, part)
+
+
+def _stands_or_is_offered(place: str, boiler: Boiler) -> Iterator[Finding]:
+    existing_mw, max_mw = stated(boiler, "existing_mw"), stated(boiler, "max_mw")
+    readable = hasattr(boiler, "existing_mw") and hasattr(boiler, "max_mw")
+    if readable and existing_mw is None and max_mw is None:
+        yield Finding(
+            place,
+            "neither stands (existing_mw) nor is on offer (max_mw)",
+            mend="state one of the two",
+        )
+    elif existing_mw is not None and max_mw is not None:
+        yield Finding(
+            f"{place}.max_mw",
+            f"this boiler stands (existing_mw {existing_mw:g} MW) and cannot be on offer, too",
+            f"{max_mw:g} MW",
+            "existing_mw or max_mw",
+            "leave max_mw out, and offer a new boiler as a boiler of its own",
+        )
 
 
 def _catalogue_rows(case: Case) -> Iterator[Finding]:
@@ -118,25 +133,6 @@ def _catalogue_rows(case: Case) -> Iterator[Finding]:
             lookup(name)
         except UsageError as error:
             yield Finding(place, str(error), mend="take a row of the catalogue")
-
-
-def _same_water(case: Case, place: str, part: Store | Loop) -> Iterator[Finding]:
-    """A store or loop may hold the water of a sink of its zone that has water to share."""
-    zone = stated(part, "zone" if isinstance(part, Store) else "to_zone")
-    name = stated(part, "same_water_as")
-    sinks = {stated(s, "name"): s for s in case.sinks if stated(s, "zone") == zone}
-    sinks.pop(None, None)
-    if name is None or zone is None:
-        return
-    with_water = [key for key, sink in sinks.items() if not isinstance(sink, SteamSink)]
-    if name not in with_water:
-        yield Finding(
-            f"{place}.same_water_as",
-            "steam has no water to share" if name in sinks else f"no sink of zone {zone}",
-            name,
-            ", ".join(with_water) or "nothing (the zone has no sink of water)",
-            "name a sink of water of that zone or leave it out",
-        )
 
 
 def _loop_ends(place: str, loop: Loop) -> Iterator[Finding]:

@@ -37,9 +37,17 @@ class Boiler(Stated):
         0.3, 1.1, "MWh/MWh", "heat per fuel on the lower heating value, or per electricity"
     )
     supply_max_c: Number = number(40, 400, "degC", "hottest temperature it can serve")
-    existing_mw: Number | None = number(0, 2000, "MW", "heat output that stands", default=None)
+    existing_mw: Number | None = number(
+        0,
+        2000,
+        "MW",
+        "heat output that stands; it is not enlarged: a new boiler is one of its own",
+        default=None,
+    )
     age_a: int | None = Field(default=None, ge=0, le=80, description="age of what stands [a]")
-    max_mw: Number | None = number(0, 2000, "MW", "largest new size on offer", default=None)
+    max_mw: Number | None = number(
+        0, 2000, "MW", "largest size on offer, of a boiler that does not stand yet", default=None
+    )
     cost: str = Field(
         description="row of the cost catalogue, per MW of heat; pays the replacement and the "
         "operation of what stands already"
@@ -64,7 +72,7 @@ class Store(Stated):
     same_water_as: Name | None = Field(
         default=None,
         description="a sink of the zone whose own water the tank holds: no exchanger between; "
-        "not steam",
+        "not steam; nothing else in the zone may have a smaller contribution than that sink",
     )
     cost: str = Field(
         default="hot_water_tank", description="row of the cost catalogue, per MWh of content"
@@ -95,7 +103,7 @@ class Loop(Stated):
     same_water_as: Name | None = Field(
         default=None,
         description="a sink of to_zone whose own water flows in the loop: no exchanger between; "
-        "not steam",
+        "not steam; nothing else in the zone may have a smaller contribution than that sink",
     )
     length_m: Number = number(1, 1e5, "m", "length of the trench")
     max_mw: Number = number(0.01, 2000, "MW", "largest heat on offer")

@@ -1,0 +1,70 @@
+"""Stores and loops that hold the water of a sink: whose water it may be, and who may draw on it.
+
+No exchanger stands between such a line and its sink, so its heat enters the shifted scale where
+the sink stands: the sink's contribution above its own temperature (docs/decisions/0002). Whatever
+else takes heat in that zone with a smaller contribution could be heated by it uphill.
+"""
+
+from collections.abc import Iterator
+
+from industrial_hp.case.case import Case
+from industrial_hp.case.heat_sinks import SteamSink
+from industrial_hp.case.part_values import stated
+from industrial_hp.case.sites import Store
+from industrial_hp.errors import Finding
+
+
+def same_water_findings(case: Case) -> Iterator[Finding]:
+    """Stores and loops whose ``same_water_as`` names no sink, or one that others undercut."""
+    for group in ("stores", "loops"):
+        for index, part in enumerate(getattr(case, group)):
+            zone = stated(part, "zone" if isinstance(part, Store) else "to_zone")
+            name = stated(part, "same_water_as")
+            if name is not None and zone is not None:
+                yield from _shared(case, f"{group}[{index}].same_water_as", name, zone)
+
+
+def _shared(case: Case, place: str, name: str, zone: str) -> Iterator[Finding]:
+    sinks = {stated(s, "name"): s for s in case.sinks if stated(s, "zone") == zone}
+    sinks.pop(None, None)
+    with_water = [key for key, sink in sinks.items() if not isinstance(sink, SteamSink)]
+    if name not in with_water:
+        yield Finding(
+            place,
+            "steam has no water to share" if name in sinks else f"no sink of zone {zone}",
+            name,
+            ", ".join(with_water) or "nothing (the zone has no sink of water)",
+            "name a sink of water of that zone or leave it out",
+        )
+        return
+    own_k = stated(sinks[name], "dt_contribution_k")
+    smaller = [
+        f"{taker} ({contribution_k:g} K)"
+        for taker, contribution_k in _takers(case, zone)
+        if own_k is not None and contribution_k is not None and contribution_k < own_k - 1e-9
+    ]
+    if smaller:
+        yield Finding(
+            place,
+            f"its water could heat {', '.join(smaller)} of zone {zone} uphill: no exchanger stands "
+            f"before {name}, whose contribution is larger",
+            f"{own_k:g} K",
+            f"at least {own_k:g} K for all that takes heat in zone {zone}",
+            f"raise those contributions, or lower dt_contribution_k of {name}",
+        )
+
+
+def _takers(case: Case, zone: str) -> Iterator[tuple[str, float | None]]:
+    """What takes heat in a zone, with its contribution [K]; none where it is not known."""
+    for sink in case.sinks:
+        if stated(sink, "zone") == zone:
+            yield f"sink {stated(sink, 'name')}", stated(sink, "dt_contribution_k")
+    if stated(case, "heat_pumps") is not None:
+        yield "evaporators", stated(case.heat_pumps, "dt_evaporator_k")
+    for loop in case.loops:
+        own_water = stated(loop, "to_zone") == zone and stated(loop, "same_water_as") is not None
+        if zone in (stated(loop, "from_zone"), stated(loop, "to_zone")) and not own_water:
+            yield f"loop {stated(loop, 'name')}", stated(loop, "dt_contribution_k")
+    for store in case.stores:
+        if stated(store, "zone") == zone and stated(store, "same_water_as") is None:
+            yield f"store {stated(store, 'name')}", stated(store, "dt_contribution_k")

@@ -1,0 +1,143 @@
+"""Contradictions between the fields of a case, each with its place and the mend."""
+
+from typing import Any
+
+import pytest
+
+from industrial_hp.case.case import Case
+from industrial_hp.case.consistency import check_consistency
+
+NETWORK = {
+    "name": "network",
+    "zone": "town",
+    "kind": "district_heating",
+    "supply_c": 75,
+    "return_c": 45,
+    "duty_mw": 2,
+}
+LINE = {
+    "name": "line",
+    "from_zone": "plant",
+    "to_zone": "town",
+    "same_water_as": "network",
+    "length_m": 300,
+    "max_mw": 4,
+}
+TANK = {
+    "name": "tank",
+    "zone": "town",
+    "supply_c": 75,
+    "return_c": 45,
+    "max_mwh": 60,
+    "hours_to_fill": 6,
+    "loss_share_per_day": 0.01,
+    "same_water_as": "network",
+}
+BOILER = {
+    "name": "boiler",
+    "zone": "town",
+    "carrier": "natural_gas",
+    "efficiency": 0.9,
+    "supply_max_c": 110,
+    "existing_mw": 6,
+    "age_a": 10,
+    "cost": "gas_boiler_hot_water",
+}
+
+
+def case(**changes: Any) -> Case:
+    """A network with a boiler in a town, a plant beside it."""
+    data: dict[str, Any] = {
+        "name": "town",
+        "title": "Town",
+        "zones": [{"name": "plant"}, {"name": "town"}],
+        "sinks": [NETWORK],
+        "boilers": [BOILER],
+        "prices": {
+            "electricity": {
+                "energy_eur_per_mwh": 70,
+                "network_eur_per_mwh": 10,
+                "network_eur_per_mw_a": 0,
+                "contains_co2": True,
+                "emission_factor_t_per_mwh": 0.3,
+            },
+            "natural_gas": {
+                "price_eur_per_mwh": 50,
+                "basis": "LHV",
+                "contains_co2": True,
+                "emission_factor_t_per_mwh_lhv": 0.2,
+            },
+            "co2_eur_per_t": 0,
+        },
+        "economics": {"interest": 0.05, "observation_a": 20},
+    }
+    return Case.model_validate(data | changes)
+
+
+def with_wide_network(**changes: Any) -> Case:
+    """A line of the network's own water, the network with a contribution of 5 K."""
+    return case(**({"sinks": [NETWORK | {"dt_contribution_k": 5}], "loops": [LINE]} | changes))
+
+
+WATER = {
+    "name": "hot_water",
+    "zone": "town",
+    "kind": "liquid",
+    "t_in_c": 20,
+    "t_out_c": 60,
+    "duty_mw": 1,
+}
+WIDE = NETWORK | {"dt_contribution_k": 5}
+ONWARD = LINE | {
+    "name": "onward",
+    "from_zone": "town",
+    "to_zone": "plant",
+    "same_water_as": None,
+    "supply_c": 70,
+    "return_c": 50,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "undercutting"),
+    [
+        ({"sinks": [WIDE, WATER]}, "sink hot_water (2.5 K)"),
+        ({"heat_pumps": {"refrigerants": ["R717"]}}, "evaporators (2.5 K)"),
+        ({"loops": [LINE, ONWARD]}, "loop onward (2.5 K)"),
+        ({"stores": [TANK | {"same_water_as": None}]}, "store tank (2.5 K)"),
+    ],
+)
+def test_water_of_a_sink_must_not_heat_what_has_a_smaller_contribution(
+    changes: dict[str, Any], undercutting: str
+) -> None:
+    (finding,) = check_consistency(with_wide_network(**changes))
+    assert finding.place == "loops[0].same_water_as"
+    assert undercutting in finding.message
+    assert finding.value == "5 K"
+
+
+def test_a_tank_of_the_sinks_water_is_held_to_the_same_rule() -> None:
+    (finding,) = check_consistency(with_wide_network(sinks=[WIDE, WATER], loops=[], stores=[TANK]))
+    assert finding.place == "stores[0].same_water_as"
+
+
+def test_equal_or_larger_contributions_and_other_zones_are_no_finding() -> None:
+    sinks = [WIDE, WATER | {"dt_contribution_k": 5}, WATER | {"name": "far", "zone": "plant"}]
+    boilers = [BOILER, BOILER | {"name": "far_boiler", "zone": "plant"}]
+    options = {"refrigerants": ["R717"], "dt_evaporator_k": 5}
+    found = with_wide_network(sinks=sinks, boilers=boilers, stores=[TANK], heat_pumps=options)
+    assert check_consistency(found) == ()
+
+
+def test_a_boiler_that_stands_is_not_on_offer_too() -> None:
+    (finding,) = check_consistency(case(boilers=[BOILER | {"max_mw": 10}]))
+    assert finding.place == "boilers[0].max_mw"
+    assert finding.value == "10 MW"
+    assert "6 MW" in finding.message
+    assert "boiler of its own" in finding.mend
+
+
+def test_a_boiler_that_neither_stands_nor_is_on_offer_is_a_finding() -> None:
+    (finding,) = check_consistency(case(boilers=[BOILER | {"existing_mw": None}]))
+    assert finding.place == "boilers[0]"
+    assert "neither stands" in finding.message
