@@ -38,7 +38,7 @@ def range_remarks(left: Iterable[Finding], outside: Outside) -> tuple[Finding, .
         If there are findings and ``outside`` is ``"error"``; with all of them.
     """
     findings = tuple(left)
-    if findings and outside == "error":
+    if findings and outside != "warn":
         raise CopRangeError(findings)
     return findings
 
