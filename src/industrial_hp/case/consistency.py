@@ -14,11 +14,14 @@ from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
 from industrial_hp.case.sites import Boiler, Loop, Store
-from industrial_hp.catalogue.equipment_costs import equipment_cost
+from industrial_hp.catalogue.equipment_costs import equipment_cost, equipment_costs
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import Finding, UsageError
 from industrial_hp.units import c_from_k
 
+SIZES = ("MW",)
+STORE_SIZES = ("MWh", "m3")
+"""Units of size of the cost rows that a store, and any other part, may name."""
 GROUPS = ("zones", "sources", "sinks", "boilers", "stores", "loops")
 
 
@@ -116,23 +119,44 @@ def _stands_or_is_offered(place: str, boiler: Boiler) -> Iterator[Finding]:
 
 
 def _catalogue_rows(case: Case) -> Iterator[Finding]:
-    lookups: list[tuple[str, str, Callable[[str], object]]] = []
-    for place, part in _parts(case):
-        for field in ("cost", "connection_cost"):
-            name = stated(part, field)
-            if name is not None:
-                lookups.append((f"{place}.{field}", name, equipment_cost))
     options = stated(case, "heat_pumps")
-    if stated(options, "cost") is not None:
-        lookups.append(("heat_pumps.cost", options.cost, equipment_cost))
+    costs = [
+        (f"{place}.{field}", stated(part, field), STORE_SIZES if isinstance(part, Store) else SIZES)
+        for place, part in _parts(case)
+        for field in ("cost", "connection_cost")
+    ]
+    for place, name, units in [*costs, ("heat_pumps.cost", stated(options, "cost"), SIZES)]:
+        if name is not None:
+            yield from _row(place, name, equipment_cost) or _size_unit(place, name, units)
     for index, name in enumerate(stated(options, "refrigerants") or ()):
         if name is not None:
-            lookups.append((f"heat_pumps.refrigerants[{index}]", name, refrigerant))
-    for place, name, lookup in lookups:
-        try:
-            lookup(name)
-        except UsageError as error:
-            yield Finding(place, str(error), mend="take a row of the catalogue")
+            yield from _row(f"heat_pumps.refrigerants[{index}]", name, refrigerant)
+
+
+def _row(place: str, name: str, lookup: Callable[[str], object]) -> list[Finding]:
+    try:
+        lookup(name)
+    except UsageError as error:
+        return [Finding(place, str(error), mend="take a row of the catalogue")]
+    return []
+
+
+def _size_unit(place: str, name: str, units: tuple[str, ...]) -> list[Finding]:
+    """A law by content prices no power, and the other way round."""
+    found = equipment_cost(name).law.size_unit
+    if found in units:
+        return []
+    permitted = [row.name for row in equipment_costs() if row.law.size_unit in units]
+    return [
+        Finding(
+            place,
+            f"this row of the cost catalogue is per {found}, where one per {' or '.join(units)} "
+            "is wanted",
+            name,
+            ", ".join(permitted),
+            "take one of these rows",
+        )
+    ]
 
 
 def _loop_ends(place: str, loop: Loop) -> Iterator[Finding]:

@@ -75,7 +75,9 @@ class Store(Stated):
         "not steam; nothing else in the zone may have a smaller contribution than that sink",
     )
     cost: str = Field(
-        default="hot_water_tank", description="row of the cost catalogue, per MWh of content"
+        default="hot_water_tank",
+        description="row of the cost catalogue, per MWh of content or per m3; brought to the "
+        "store's own spread",
     )
 
 

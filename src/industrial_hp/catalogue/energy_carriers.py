@@ -4,12 +4,11 @@ Emission factors of fuels stand on the lower heating value (LHV). Prices here ar
 ranges for plausibility; a case states its own, with their basis.
 """
 
-import difflib
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from industrial_hp.catalogue.tables import Row, optional_number, table_rows
+from industrial_hp.catalogue.tables import Row, named, optional_number, table_rows
 from industrial_hp.errors import UsageError
 
 CarrierKind = Literal["fuel", "electricity", "heat", "co2"]
@@ -70,11 +69,7 @@ def energy_carrier(name: str) -> EnergyCarrier:
     UsageError
         If there is no such row; the nearest names are told.
     """
-    rows = {row.name: row for row in energy_carriers()}
-    if name not in rows:
-        near = difflib.get_close_matches(name, rows, n=3, cutoff=0.4) or sorted(rows)
-        raise UsageError(f"no energy carrier named {name!r}; did you mean {', '.join(near)}?")
-    return rows[name]
+    return named(name, energy_carriers(), "energy carrier")
 
 
 def _energy_carrier(row: Row) -> EnergyCarrier:

@@ -4,12 +4,11 @@ A row holds for its scope (what is inside the price), its range of sizes and its
 Outside the range the law extrapolates; :meth:`CostLaw.extrapolated` tells, and reports warn.
 """
 
-import difflib
 import math
 from dataclasses import dataclass
 from functools import cache
 
-from industrial_hp.catalogue.tables import Row, number, optional_number, table_rows
+from industrial_hp.catalogue.tables import Row, named, number, optional_number, table_rows
 from industrial_hp.errors import UsageError
 
 EQUIPMENT_COSTS_CSV = "equipment_costs.csv"
@@ -96,6 +95,9 @@ class EquipmentCost:
         pipes), drive energy and auxiliary electricity excluded [EUR/MWh].
     lifetime_a : int
         Technical lifetime [a].
+    reference_spread_k : float or None
+        Spread between supply and return [K] at which a law of heat moved or held was made; None
+        where size is no matter of a spread.
     low_factor, high_factor : float
         Uncertainty of the investment as factors on it [-].
     provenance : str
@@ -108,6 +110,7 @@ class EquipmentCost:
     fixed_om_eur_per_size_a: float
     variable_om_eur_per_mwh: float
     lifetime_a: int
+    reference_spread_k: float | None
     low_factor: float
     high_factor: float
     provenance: str
@@ -127,11 +130,7 @@ def equipment_cost(name: str) -> EquipmentCost:
     UsageError
         If there is no such row; the nearest names are told.
     """
-    rows = {row.name: row for row in equipment_costs()}
-    if name not in rows:
-        near = difflib.get_close_matches(name, rows, n=3, cutoff=0.4) or sorted(rows)
-        raise UsageError(f"no equipment cost named {name!r}; did you mean {', '.join(near)}?")
-    return rows[name]
+    return named(name, equipment_costs(), "equipment cost")
 
 
 def _equipment_cost(row: Row) -> EquipmentCost:
@@ -154,6 +153,7 @@ def _equipment_cost(row: Row) -> EquipmentCost:
         fixed_om_eur_per_size_a=number(row, "fixed_om_eur_per_size_a"),
         variable_om_eur_per_mwh=number(row, "variable_om_eur_per_mwh"),
         lifetime_a=int(number(row, "lifetime_a")),
+        reference_spread_k=optional_number(row, "reference_spread_k"),
         low_factor=number(row, "low_factor"),
         high_factor=number(row, "high_factor"),
         provenance=row["provenance"],

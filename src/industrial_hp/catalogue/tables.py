@@ -4,13 +4,25 @@ A blank cell means "not known" and becomes ``None``; it never becomes zero.
 """
 
 import csv
+import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Protocol, TypeVar
 
 from industrial_hp.errors import UsageError
 
 Row = Mapping[str, str]
+
+
+class Named(Protocol):
+    """A thing of the catalogue with the name of its row."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=Named)
 
 
 @cache
@@ -30,6 +42,21 @@ def table_rows(file_name: str) -> tuple[Row, ...]:
         {column: (cell or "").strip() for column, cell in row.items()}
         for row in csv.DictReader(lines)
     )
+
+
+def named(name: str, items: tuple[Item, ...], kind: str) -> Item:
+    """The thing of a name.
+
+    Raises
+    ------
+    UsageError
+        If there is none; names its kind and the nearest names.
+    """
+    rows = {item.name: item for item in items}
+    if name not in rows:
+        near = difflib.get_close_matches(name, rows, n=3, cutoff=0.4) or sorted(rows)
+        raise UsageError(f"no {kind} named {name!r}; did you mean {', '.join(near)}?")
+    return rows[name]
 
 
 def number(row: Row, column: str) -> float:

@@ -18,8 +18,9 @@ HEAT_PUMP_COSTS = (
 )
 """Cost row of a heat pump up to a temperature [degC] of what it heats."""
 
-PIPE_LAW_SPREAD_K = 30.0
-"""Spread between supply and return at which the catalogue's pipe law states the heat moved."""
+WATER_MWH_PER_M3_K = 175 / 3000 / 50
+"""Heat in water by volume and spread [MWh/(m3 K)] as the catalogue's tank has it: 175 MWh in
+3000 m3 at 50 K."""
 
 
 def heat_pump_cost(case: Case, heated_to_c: float) -> Investment:
@@ -81,18 +82,27 @@ def investment(
     )
 
 
-def at_spread(law: Investment, spread_k: float) -> Investment:
-    """A pipe law for heat moved at a spread [K] other than the one it was made at.
+def at_spread(cost: Investment, spread_k: float) -> Investment:
+    """What heat costs that is moved or held at a spread [K], by the law of its pipe or store.
 
-    Pipes are sized by their flow: half the spread moves half the heat through the same pipe.
+    Pipes are sized by their flow and stores by their volume: half the spread moves or holds half
+    the heat in the same equipment. A law by heat states the spread that it was made at; a law by
+    volume is one by heat through the heat capacity of water. Other laws stay as they are.
     """
-    ratio = PIPE_LAW_SPREAD_K / spread_k
+    row = equipment_cost(cost.law)
+    if row.law.size_unit == "m3":
+        ratio = 1 / (WATER_MWH_PER_M3_K * spread_k)
+    elif row.reference_spread_k is not None:
+        ratio = row.reference_spread_k / spread_k
+    else:
+        return cost
     return replace(
-        law,
-        eur_per_size=law.eur_per_size * ratio,
-        annual_eur_per_size=law.annual_eur_per_size * ratio,
-        size_min=law.size_min / ratio,
-        size_max=law.size_max / ratio,
+        cost,
+        eur_per_size=cost.eur_per_size * ratio,
+        fixed_om_eur_per_size_a=cost.fixed_om_eur_per_size_a * ratio,
+        annual_eur_per_size=cost.annual_eur_per_size * ratio,
+        size_min=cost.size_min / ratio,
+        size_max=cost.size_max / ratio,
     )
 
 

@@ -141,3 +141,29 @@ def test_a_boiler_that_neither_stands_nor_is_on_offer_is_a_finding() -> None:
     (finding,) = check_consistency(case(boilers=[BOILER | {"existing_mw": None}]))
     assert finding.place == "boilers[0]"
     assert "neither stands" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "wanted"),
+    [
+        ({"stores": [TANK | {"cost": "gas_boiler_steam"}]}, "stores[0].cost", "MWh or m3"),
+        ({"boilers": [BOILER | {"cost": "hot_water_tank"}]}, "boilers[0].cost", "per MW is"),
+        ({"loops": [LINE | {"cost": "pit_heat_store_m3"}]}, "loops[0].cost", "per MW is"),
+        (
+            {"heat_pumps": {"refrigerants": ["R717"], "cost": "hot_water_tank_m3"}},
+            "heat_pumps.cost",
+            "per MW is",
+        ),
+    ],
+)
+def test_a_cost_row_of_another_kind_of_size_is_refused(
+    changes: dict[str, Any], place: str, wanted: str
+) -> None:
+    (finding,) = check_consistency(case(**changes))
+    assert finding.place == place
+    assert wanted in finding.message
+
+
+def test_a_store_may_be_priced_by_content_or_by_volume() -> None:
+    for row in ("hot_water_tank", "hot_water_tank_m3", "pit_heat_store_m3"):
+        assert check_consistency(case(stores=[TANK | {"cost": row}])) == ()
