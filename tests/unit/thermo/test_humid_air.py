@@ -13,6 +13,7 @@ from industrial_hp.thermo.fluids import (
 from industrial_hp.thermo.heat_exchange import humid_air_segments
 
 P_PA = 101325.0
+SUM_REL = 2e-6
 DRYER_K, COOLED_K, HUMIDITY = 363.15, 303.15, 0.15
 
 
@@ -52,6 +53,45 @@ def test_segments_never_promise_a_hotter_stream(minimum_segments: int) -> None:
     straight_k = [DRYER_K] + [segment.t_cold_k for segment in segments]
     temperatures, heat = finely(DRYER_K, COOLED_K, 600)
     assert np.all(np.interp(heat, ends, straight_k) <= temperatures + 0.01)
+
+
+@pytest.mark.parametrize("humidity", [0.3, 0.5, 1.0])
+def test_very_humid_air_is_not_promised_hotter_above_its_dew_point(humidity: float) -> None:
+    # Vapour near saturation has the larger heat capacity: one chord would be up to 0.2 K too hot.
+    dew_k = dew_point_k(P_PA, humidity)
+    segments = humid_air_segments(473.15, dew_k + 0.01, P_PA, humidity, 1)
+    ends = np.cumsum([0.0] + [segment.heat_j_per_kg for segment in segments])
+    straight_k = [473.15] + [segment.t_cold_k for segment in segments]
+    kelvin = np.linspace(473.15, dew_k + 0.01, 400)
+    enthalpy = np.array([humid_air_enthalpy_j_per_kg(float(t), P_PA, humidity) for t in kelvin])
+    promised_k = np.interp(enthalpy[0] - enthalpy, ends, straight_k)
+    assert np.all(promised_k <= kelvin + 2e-3)
+    assert ends[-1] == pytest.approx(enthalpy[0] - enthalpy[-1], rel=1e-12)
+
+
+@pytest.mark.parametrize("minimum_segments", [1, 4, 5, 12])
+def test_heat_does_not_depend_on_the_number_of_segments(minimum_segments: int) -> None:
+    segments = humid_air_segments(363.15, 283.15, P_PA, 0.5, minimum_segments)
+    finest = humid_air_segments(363.15, 283.15, P_PA, 0.5, 40)
+    assert sum(one.heat_j_per_kg for one in segments) == pytest.approx(
+        sum(one.heat_j_per_kg for one in finest), rel=SUM_REL
+    )
+
+
+def test_condensation_is_that_of_the_psychrometric_formulas() -> None:
+    # h = 1.006 t + W (2501 + 1.86 t) kJ/kg with the saturated W of the ASHRAE table, 0.1535 at 60
+    # and 0.0273 at 30 degC: 461.4 - 100.1 kJ/kg. 0.1262 kg of water leave at about 51 degC in the
+    # mean, 4.19 x 51 kJ/kg: 27.0 kJ/kg. Remain 334.3 kJ/kg.
+    segments = humid_air_segments(333.15, 303.15, P_PA, 0.1535)
+    assert sum(one.heat_j_per_kg for one in segments) == pytest.approx(334.3e3, rel=3e-3)
+
+
+def test_another_dry_gas_adds_its_share_to_every_piece() -> None:
+    plain = humid_air_segments(DRYER_K, COOLED_K, P_PA, HUMIDITY)
+    richer = humid_air_segments(DRYER_K, COOLED_K, P_PA, HUMIDITY, 4, lambda t_k: 50.0 * t_k)
+    for one, other in zip(plain, richer, strict=True):
+        more = 50.0 * (one.t_hot_k - one.t_cold_k)
+        assert other.heat_j_per_kg == pytest.approx(one.heat_j_per_kg + more)
 
 
 def test_air_that_stays_dry_loses_no_water() -> None:
