@@ -49,8 +49,8 @@ def by_hand_j_per_mol(t_hot_k: float, t_cold_k: float, fractions: dict, water: f
 def test_carbon_dioxide_without_excess_air_is_the_published_maximum(
     fuel: FuelAnalysis, highest_co2: float
 ) -> None:
-    # CO2max of dry flue gas in tables of flue-gas analysers: natural gas 11.7 to 12, light fuel
-    # oil 15.4, wood 20.2 to 20.4 %
+    # CO2max of dry flue gas as flue-gas analysers hold it (recalled): natural gas 11.7 to 12,
+    # light fuel oil 15.4, wood 20.2 to 20.4 %
     gas = flue_gas(fuel, excess_air=1.0)
     assert gas.mole_fractions["CarbonDioxide"] == pytest.approx(highest_co2, abs=0.003)
     assert gas.mole_fractions["Oxygen"] == pytest.approx(0.0, abs=1e-12)
