@@ -103,6 +103,84 @@ def test_the_balance_shows_the_heat_of_the_key_figures(
     assert year["Recovered from sources"] == pytest.approx(taken, rel=SHARE)
 
 
+def test_a_percentage_stands_beside_the_unit_per_cent(formulas: Workbook) -> None:
+    """A rate shown as 5.00% is in %/a, not in 1/a: unit and number format say the same."""
+    wrong = []
+    for sheet in formulas:
+        heads: dict[int, str] = {}
+        for row in sheet.iter_rows():
+            words = [cell.value for cell in row if isinstance(cell.value, str)]
+            for cell in row:
+                if cell.font.i and cell.data_type == "s":
+                    heads[cell.column] = cell.value
+                if not _is_figure(cell):
+                    continue
+                units = {heads.get(cell.column), *words}
+                if "%" in cell.number_format:
+                    if not units & {"%", "%/a"}:
+                        wrong.append(f"{sheet.title}!{cell.coordinate} {sorted(map(str, units))}")
+                elif "%/a" in words and cell.column_letter in "BC":
+                    wrong.append(f"{sheet.title}!{cell.coordinate} {cell.number_format}")
+    assert wrong == []
+
+
+def _is_figure(cell: Cell) -> bool:
+    return cell.value is not None and cell.data_type in "nf"
+
+
+def test_the_internal_rate_of_return_is_in_per_cent_a_year(formulas: Workbook) -> None:
+    row = next(
+        row for row in formulas["Summary"].iter_rows() if row[0].value == "Internal rate of return"
+    )
+    assert row[3].value == "%/a"
+    assert row[5].number_format == "0.00%"
+    rows = formulas["Cash flow"].iter_rows(max_row=20)
+    factor = next(row for row in rows if row[0].value == "Annuity factor")
+    assert (factor[3].value, factor[1].number_format) == ("1/a", "0.0000")
+
+
+def test_no_label_speaks_of_cells_or_of_truth(formulas: Workbook) -> None:
+    odd = re.compile(r"see right|see left|^True |\bnull\b|^None$|\bnan\b")
+    texts = [(sheet, cell) for sheet, cell in cells(formulas) if cell.data_type == "s"]
+    assert [f"{sheet}!{cell.coordinate}" for sheet, cell in texts if odd.search(cell.value)] == []
+
+
+def test_a_sentence_of_one_line_has_a_row_of_one_line(formulas: Workbook) -> None:
+    """Cover: 111 letters of 9 points are 530 points wide in Arial, on columns of 635 points."""
+    sheet = formulas["Cover"]
+    rows = [row[0] for row in sheet.iter_rows(min_row=6) if row[0].value]
+    proof = next(cell for cell in rows if str(cell.value).startswith("The design costs"))
+    assert sheet.row_dimensions[proof.row].height in (None, 15)  # none: the usual 15 points
+
+
+def test_full_load_hours_are_those_of_the_streams(cached: Workbook) -> None:
+    rows = cached["Sources and sinks"].iter_rows(values_only=True)
+    hours = {row[0]: row[8] for row in rows if isinstance(row[8], float)}
+    assert hours["-Warm water"] == pytest.approx(8760.0)  # 4 MW all year
+    assert hours["@Hot water"] == pytest.approx(6570.0)  # half of the year 3.0, half 1.5 MW
+
+
+def test_a_heat_pump_shows_its_power_and_its_refrigerant(
+    cached: Workbook, solution: Solution
+) -> None:
+    """R717: GWP 0 and class B2L (ASHRAE 34); electric power is heat over COP."""
+    rows = list(cached["Equipment"].iter_rows(values_only=True))
+    heads = next(row for row in rows if row[0] == "Unit")
+    pump = next(row for row in rows if str(row[0]).startswith("R717 heat pump"))
+    shown = dict(zip(heads, pump, strict=True))
+    unit = solution.equipment.set_index("type").loc["heat_pump"]
+    assert shown["Electric power"] == pytest.approx(unit["size"] / unit["cop_design"])
+    assert (shown["GWP (100 a)"], shown["Safety class"]) == (0, "B2L")
+
+
+def test_electricity_bought_covers_electricity_used(cached: Workbook) -> None:
+    rows = list(cached["Monthly balance"].iter_rows(values_only=True))
+    bought = [row for row in rows if row[2] == "bought"]
+    used = [row for row in rows if row[2] == "used"]
+    assert min(min(row[4:17]) for row in bought) >= 0 >= max(max(row[4:17]) for row in used)
+    assert {row[1] for row in used} <= {"Heat pumps", "Cooling, source pumps", "Pumps of loops"}
+
+
 def test_pages_print_one_page_wide_with_held_headers(formulas: Workbook) -> None:
     for sheet in formulas:
         assert sheet.print_area

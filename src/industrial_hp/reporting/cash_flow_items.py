@@ -6,7 +6,8 @@ end of each life; the last year is credited with the unused part of the last pur
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, YEAR_0, YEARS, ItemRows, Layout
 from industrial_hp.reporting.live_inputs import ESCALATIONS, factor_name, price_formula
-from industrial_hp.reporting.sheet_page import Page, address, row_height
+from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.text_size import TWO_LINES, row_height
 from industrial_hp.reporting.titles import unit_titles
 from industrial_hp.results.solution import AnnualItem, CapitalItem, Variant
 
@@ -18,21 +19,21 @@ CAPITAL_HEADERS = (
     "Price",
     "Lifetime",
     "Age today",
-    "First bought",
-    "Last bought",
-    "Left at the end",
+    "First purchase",
+    "Last purchase",
+    "Residual value",
 )
-CAPITAL_UNITS = ("", "EUR", "a", "a or new", "year", "year", "EUR")
+CAPITAL_UNITS = ("", "EUR", "a", "a", "year", "year", "EUR")
 ANNUAL_HEADERS = (
     "Yearly payments",
     "Quantity",
     "Unit",
     "Price",
     "Unit",
-    "Price change",
+    "Change a year",
     "In year 1",
 )
-ANNUAL_UNITS = ("", "see right", "", "see right", "", "1/a", "EUR/a")
+ANNUAL_UNITS = ("", "", "", "", "", "1/a", "EUR/a")
 
 
 def write_items(
@@ -41,8 +42,10 @@ def write_items(
     """Write the blocks of capital and of yearly payments of a system."""
     page.section(rows.first, title, layout.last_column + 1)
     page.headers(rows.first + 1, CAPITAL_HEADERS, text_columns=(0,))
+    page.sheet.set_row(rows.first + 1, TWO_LINES)
     page.units(rows.first + 2, CAPITAL_UNITS, text_columns=(0,))
     page.headers(rows.first_annual - 2, ANNUAL_HEADERS, text_columns=(0, 2, 4))
+    page.sheet.set_row(rows.first_annual - 2, TWO_LINES)
     page.units(rows.first_annual - 1, ANNUAL_UNITS, text_columns=(0, 2, 4))
     flows = [row.amounts_eur for row in variant.cash_flow.rows]
     for row, item in enumerate(variant.capital, start=rows.first_capital):
@@ -109,13 +112,13 @@ def _write_annual(page: Page, row: int, item: AnnualItem) -> None:
     unit = PRICE_UNITS.get(item.unit, "EUR/a")
     page.text(row, 0, item.title)
     page.number(row, 1, item.quantity, item.unit, "input")
-    page.text(row, 2, item.unit, "unit")
+    page.unit(row, 2, item.unit)
     formula = price_formula(page.solution.case, item)
     if formula is None or not item.quantity:
         page.number(row, 3, mean, unit, "input")
     else:
         page.formula(row, 3, formula, mean, unit=unit)
-    page.text(row, 4, unit, "unit")
+    page.unit(row, 4, unit)
     if item.name in ESCALATIONS:
         page.formula(row, 5, f"={ESCALATIONS[item.name]}", item.escalation, unit="1/a")
     else:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from industrial_hp.reporting.cash_flow_layout import INTEREST, YEAR_0, YEARS, Layout, Row
 from industrial_hp.reporting.cash_flow_workings import WorkingRows
 from industrial_hp.reporting.sheet_page import NONE, Page, address
+from industrial_hp.reporting.text_size import TWO_LINES
 
 COMPARISON = (
     (Row.NPV, "Net present value", "npv_eur"),
@@ -35,12 +36,12 @@ def write_results(page: Page, plan: Layout) -> None:
     page.section(Row.RESULTS, "Results", YEAR_0)
     names = ("Figure", "As calculated", "With your changes", "Unit")
     page.headers(Row.RESULTS + 1, names, text_columns=(0, 3))
-    page.sheet.set_row(Row.RESULTS + 1, 26)
+    page.sheet.set_row(Row.RESULTS + 1, TWO_LINES)
     _write_assumptions(page)
     for row, title, name in COMPARISON:
         figure = page.solution.key_figure(name)
         page.text(row, 0, title, "bold")
-        page.text(row, 3, figure.unit, "unit")
+        page.unit(row, 3, figure.unit)
         for flows in (PLAIN, CHANGED):
             if page.solution.project_flows_eur is None:
                 page.text(row, flows.column, NONE, "right")
@@ -55,21 +56,21 @@ def _write_assumptions(page: Page) -> None:
     money = page.solution.case.economics
     rate, years = money.interest, money.observation_a
     annuity = 1 / years if rate == 0 else rate / (1 - (1 + rate) ** -years)
-    page.text(Row.INTEREST, 0, "Interest, real (change it on the sheet Inputs)")
+    page.text(Row.INTEREST, 0, "Real interest rate (from the sheet Inputs)")
     page.formula(Row.INTEREST, 1, f"={INTEREST}", rate, unit="1/a")
-    page.text(Row.INTEREST, 3, "1/a", "unit")
-    page.text(Row.YEARS, 0, "Observation period (on the sheet Inputs)")
+    page.unit(Row.INTEREST, 3, "1/a")
+    page.text(Row.YEARS, 0, "Observation period (from the sheet Inputs)")
     page.formula(Row.YEARS, 1, f"={YEARS}", years, unit="whole")
-    page.text(Row.YEARS, 3, "a", "unit")
+    page.unit(Row.YEARS, 3, "a")
     page.text(Row.ANNUITY, 0, "Annuity factor")
     page.formula(
         Row.ANNUITY,
         1,
         f"=IF({INTEREST}=0,1/{YEARS},{INTEREST}/(1-(1+{INTEREST})^-{YEARS}))",
         annuity,
-        unit="1/a",
+        unit="annuity factor",
     )
-    page.text(Row.ANNUITY, 3, "1/a", "unit")
+    page.unit(Row.ANNUITY, 3, "annuity factor")
 
 
 def _formula(row: int, plan: Layout, flows: _Flows) -> str:
@@ -122,7 +123,7 @@ def _write_costs(page: Page, plan: Layout) -> None:
         ):
             figure = page.solution.key_figure(figure_name)
             page.text(row, 0, f"{title}, {name}")
-            page.text(row, 3, figure.unit, "unit")
+            page.unit(row, 3, figure.unit)
             if not exists:
                 page.text(row, 1, NONE, "right")
                 continue

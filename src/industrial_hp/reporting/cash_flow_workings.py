@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, YEAR_0, Layout, Row
 from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.text_size import TWO_LINES
 
 RATES = (
     *(-0.99, -0.9, -0.75, -0.5, -0.3, -0.2, -0.15, -0.1, -0.05, -0.025, 0.0, 0.01, 0.02, 0.03),
@@ -78,11 +79,11 @@ def _write_repaid(
     interest = page.solution.case.economics.interest
     simple, valued = list(flows_eur), discounted(flows_eur, interest)
     blocks = (
-        ("Repaid within year", Row.PROJECT, Row.CUMULATED, simple),
-        ("Repaid within year, discounted", Row.DISCOUNTED, Row.DISCOUNTED_CUMULATED, valued),
-        ("Repaid, with your changes", Row.CHANGED, Row.CHANGED_CUMULATED, simple),
+        ("Repaid after", Row.PROJECT, Row.CUMULATED, simple),
+        ("Repaid after, discounted", Row.DISCOUNTED, Row.DISCOUNTED_CUMULATED, valued),
+        ("Repaid after, with your changes", Row.CHANGED, Row.CHANGED_CUMULATED, simple),
         (
-            "Repaid, discounted, with your changes",
+            "Repaid after, discounted, with your changes",
             Row.CHANGED_DISCOUNTED,
             Row.CHANGED_DISCOUNTED_CUMULATED,
             valued,
@@ -114,7 +115,7 @@ def _write_signs(page: Page, layout: Layout, rows: WorkingRows, flows_eur: Seque
     for row, flow_row, title in zip(
         rows.sign,
         (Row.PROJECT, Row.CHANGED),
-        ("Sign of the first flow", "Sign of the first flow, with your changes"),
+        ("Sign of the first flow that counts", "Sign of the first flow, with your changes"),
         strict=True,
     ):
         page.text(row, 0, title, "check_text")
@@ -137,11 +138,12 @@ def _write_rates(page: Page, layout: Layout, rows: WorkingRows, flows_eur: Seque
         "NPV at other interest rates",
         "Interest",
         "NPV",
-        "with changes",
-        "IRR in here",
+        "NPV with changes",
+        "IRR near",
         "with changes",
     )
     page.headers(head, titles, text_columns=(0,))
+    page.sheet.set_row(head, TWO_LINES)
     page.units(head + 1, ("", "1/a", "EUR", "EUR", "1/a", "1/a"), text_columns=(0,))
     values = [sum(discounted(flows_eur, rate)) for rate in RATES]
     for number, (rate, value) in enumerate(zip(RATES, values, strict=True)):

@@ -48,12 +48,13 @@ NUMBER_FORMATS = {
     "MW": "#,##0.00",
     "MWh": "#,##0",
     "MWh/a": "#,##0",
-    "MWh flow": '#,##0;-#,##0;"–"',
+    "MWh flow": '[>=0.5]#,##0;[<=-0.5]-#,##0;"–"',
     "MWh sum": '[>=0.005]0.00;[<=-0.005]-0.00;"0.00"',
     "whole thousands": "#,##0",
     "t/a": "#,##0",
     "t/MWh": "0.000",
     "1/a": "0.00%",
+    "annuity factor": "0.0000",
     "a": "0.0",
     "degC": "0.0",
     "K": "0.0",
@@ -61,13 +62,19 @@ NUMBER_FORMATS = {
     "h/a": "#,##0",
     "-": "0.00",
     "share": "0.0%",
+    "gap": "0.00%",
     "whole": "0",
+    "mean of a series": "#,##0.000",
 }
 AS_STATED = "General"
+SHOWN_UNITS = {"1/a": "%/a", "annuity factor": "1/a", "share": "%", "gap": "%"}
+"""What stands in a column of units where it is not the unit itself: a rate shown as 5.00% is in
+per cent a year."""
 
 TEXTS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 16, "font_color": TITLE_FILL},
     "subtitle": {"font_size": 10, "font_color": MUTED, "italic": True},
+    "subtitle_small": {"font_color": MUTED, "italic": True, "text_wrap": True},
     "section": {
         "bold": True,
         "font_size": 11,
@@ -139,13 +146,15 @@ class CellStyles:
 
     def _text(self, place: str, kind: str, more: dict[str, object]) -> Any:
         if (place, kind) not in self._made:
-            self._made[place, kind] = self._format({"valign": "top"} | TEXTS[kind] | more)
+            self._made[place, kind] = self._format({"valign": "vcenter"} | TEXTS[kind] | more)
         return self._made[place, kind]
 
     def number(self, pattern: str, look: Look = "plain") -> Any:
         """Format of a number cell with a number pattern, right-aligned."""
         if (look, pattern) not in self._made:
-            properties = {"num_format": pattern, "align": "right", "valign": "top"} | LOOKS[look]
+            properties = {"num_format": pattern, "align": "right", "valign": "vcenter"} | LOOKS[
+                look
+            ]
             self._made[look, pattern] = self._format(properties)
         return self._made[look, pattern]
 
@@ -157,3 +166,8 @@ class CellStyles:
 def number_format(unit: str) -> str:
     """Number pattern of a unit; as stated where the unit has none of its own."""
     return NUMBER_FORMATS.get(unit, AS_STATED)
+
+
+def shown_unit(unit: str) -> str:
+    """Unit as it stands beside numbers in the pattern of `number_format`."""
+    return SHOWN_UNITS.get(unit, unit)

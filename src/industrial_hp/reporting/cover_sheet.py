@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from industrial_hp.reporting.cell_styles import KEY
-from industrial_hp.reporting.sheet_page import Page, row_height
+from industrial_hp.reporting.sheet_page import Page
+from industrial_hp.reporting.text_size import row_height
 from industrial_hp.reporting.titles import STATUS_WORDS, proof_sentence
 
-WIDTHS = (34.0, 50.0, 14.0, 14.0, 8.0)
-BODY = WIDTHS[1] + WIDTHS[2] + WIDTHS[3] + WIDTHS[4]
+WIDTHS = (34.0, 48.0, 19.0, 12.0, 8.0)
 COLUMNS = 5
+DEVIATION = '0.0E+00;-0.0E+00;"0"'
 
 
 def write_cover(page: Page, contents: Sequence[tuple[str, str]]) -> None:
@@ -26,7 +27,7 @@ def write_cover(page: Page, contents: Sequence[tuple[str, str]]) -> None:
     page.text(0, 0, "Feasibility of industrial heat pumps", "subtitle")
     page.text(1, 0, case.title, "title")
     page.sheet.set_row(1, 26)
-    row = _paragraph(page, 2, case.description) if case.description else 2
+    row = page.across(2, case.description, WIDTHS) if case.description else 2
     page.text(row, 0, "Report date", "line")
     page.text(row, 1, page.report_date.isoformat(), "line")
     page.text(row + 1, 0, "Case", "line")
@@ -40,39 +41,32 @@ def write_cover(page: Page, contents: Sequence[tuple[str, str]]) -> None:
     page.sheet.fit_to_pages(1, 1)
 
 
-def _paragraph(page: Page, row: int, text: str, kind: str = "paragraph") -> int:
-    """Text across the page; the next row."""
-    page.sheet.merge_range(row, 0, row, COLUMNS - 1, "", page.styles.text(kind))
-    page.text(row, 0, text, kind)
-    page.sheet.set_row(row, row_height((text, sum(WIDTHS) * 0.95)))
-    return row + 1
-
-
 def _write_proof(page: Page, row: int) -> int:
     proof = page.solution.proof
     failed = [check for check in page.solution.checks if not check.passed]
     page.section(row, "How sure is it?", COLUMNS)
     good = proof.proved and not failed
     words = STATUS_WORDS.get(proof.status, proof.status)
-    row = _paragraph(page, row + 1, words, "good" if good else "warning")
-    row = _paragraph(page, row, proof_sentence(proof))
-    row = _paragraph(page, row, f"This holds for {proof.proved_for}.")
+    row = page.across(row + 1, words, WIDTHS, "good" if good else "warning")
+    row = page.across(row, proof_sentence(proof), WIDTHS)
+    row = page.across(row, f"This holds for {proof.proved_for}.", WIDTHS)
     offered = (
         f"{page.solution.candidates} machines were on offer to the optimisation; "
-        f"{len(page.solution.dropped)} more were left out before it, each with its reason in "
+        f"{len(page.solution.dropped)} more were left out beforehand, each with its reason in "
         "results.json."
     )
-    row = _paragraph(page, row, offered)
-    for title, value, unit, shown in (
-        ("Annual cost of the design", proof.objective_eur_per_a, "EUR/a", "EUR/a"),
-        ("Least possible annual cost (bound)", proof.lower_bound_eur_per_a, "EUR/a", "EUR/a"),
-        ("Gap reached", proof.gap, "1/a", "-"),
-        ("Gap asked for", proof.asked_gap, "1/a", "-"),
+    row = page.across(row, offered, WIDTHS)
+    for title, value, unit in (
+        ("Annual cost of the design", proof.objective_eur_per_a, "EUR/a"),
+        ("Least possible annual cost (bound)", proof.lower_bound_eur_per_a, "EUR/a"),
+        ("Gap reached", proof.gap, "gap"),
+        ("Gap asked for", proof.asked_gap, "gap"),
     ):
         page.text(row, 0, title)
         page.number(row, 2, value, unit)
         page.text(row, 1, "")
-        page.text(row, 3, shown, "unit")
+        page.unit(row, 3, unit)
+        page.text(row, 4, "")
         row += 1
     return row
 
@@ -82,17 +76,19 @@ def _write_checks(page: Page, row: int) -> int:
     passed = sum(check.passed for check in checks)
     page.section(row, f"Checks: {passed} of {len(checks)} passed", COLUMNS)
     row += 1
-    page.headers(row, ("Result", "Check", "Worst", "Tolerance", "Unit"), text_columns=(0, 1, 4))
+    heads = ("Result", "Check", "Largest deviation", "Tolerated", "Unit")
+    page.headers(row, heads, text_columns=(0, 1, 4))
     for check in checks:
         row += 1
         page.text(row, 0, "passed" if check.passed else "FAILED", _verdict(check.passed))
         name = f"{check.name} ({check.note})" if check.note else check.name
         page.text(row, 1, name, _verdict(check.passed))
-        page.sheet.write_number(row, 2, check.worst, page.styles.number("0.0E+00"))
-        page.sheet.write_number(row, 3, check.tolerance, page.styles.number("0.0E+00"))
+        page.sheet.write_number(row, 2, check.worst, page.styles.number(DEVIATION))
+        page.sheet.write_number(row, 3, check.tolerance, page.styles.number(DEVIATION))
         page.text(row, 4, check.unit, "unit")
         page.sheet.set_row(row, row_height((name, WIDTHS[1])))
-    return row + 1
+    margin = "A negative deviation is a margin: the limit is not reached."
+    return page.across(row + 1, margin, WIDTHS, "subtitle_small")
 
 
 def _verdict(passed: bool) -> str:

@@ -3,34 +3,41 @@
 from collections.abc import Mapping
 from typing import Any
 
-from industrial_hp.reporting.sheet_page import A3, Page, row_height
-from industrial_hp.reporting.titles import titles, type_title, unit_title
+from industrial_hp.catalogue.refrigerants import refrigerant
+from industrial_hp.reporting.sheet_page import A3, Page, address
+from industrial_hp.reporting.text_size import BOLD_SHARE, TWO_LINES, row_height
+from industrial_hp.reporting.titles import period_title, titles, type_title, unit_title
 
 HEADER_ROW = 3
 COLUMNS = (
     ("Unit", "", "title", 38.0),
-    ("Type", "", "type", 18.0),
-    ("Zone", "", "zone", 20.0),
-    ("Stands today", "", "existing", 9.0),
+    ("Type", "", "type", 20.0),
+    ("Zone", "", "zone", 24.0),
+    ("Existing", "", "existing", 9.5),
     ("Size", "", "size", 8.0),
-    ("Unit of size", "", "size_unit", 7.0),
-    ("Number", "", "machines", 8.0),
-    ("Cycle", "", "cycle", 13.0),
-    ("Refrigerant", "", "refrigerant", 11.0),
-    ("Evaporating", "degC", "t_evaporator_c", 10.5),
-    ("Condensing", "degC", "t_condenser_c", 10.5),
-    ("COP design", "-", "cop_design", 8.0),
-    ("COP annual", "-", "cop_annual", 8.0),
-    ("Full load", "h/a", "full_load_h", 8.0),
+    ("Unit of size", "", "size_unit", 8.0),
+    ("Machines", "", "machines", 10.0),
+    ("Cycle", "", "cycle", 14.0),
+    ("Refrigerant", "", "refrigerant", 13.0),
+    ("GWP (100 a)", "-", "gwp", 9.0),
+    ("Safety class", "", "safety_class", 8.5),
+    ("Evaporating", "degC", "t_evaporator_c", 12.5),
+    ("Condensing", "degC", "t_condenser_c", 12.5),
+    ("COP design", "-", "cop_design", 9.0),
+    ("COP annual", "-", "cop_annual", 9.0),
+    ("Electric power", "MW", "power", 10.0),
+    ("Full load", "h/a", "full_load_h", 10.0),
     ("Heat", "MWh/a", "heat_mwh_per_a", 9.0),
-    ("Electricity", "MWh/a", "electricity_mwh_per_a", 10.0),
+    ("Electricity", "MWh/a", "electricity_mwh_per_a", 11.0),
     ("Fuel", "MWh/a", "fuel_mwh_per_a", 9.0),
-    ("Investment", "EUR", "investment_eur", 12.0),
+    ("Investment", "EUR", "investment_eur", 12.5),
     ("Verdict", "", "verdict", 12.0),
-    ("Cost law", "", "cost_law", 24.0),
-    ("Outside its range", "", "extrapolated", 10.0),
-    ("Tag", "", "tag", 32.0),
+    ("Cost law", "", "cost_law", 36.0),
+    ("Outside law's range", "", "extrapolated", 14.0),
+    ("Tag", "", "tag", 40.0),
 )
+KEYS = tuple(column[2] for column in COLUMNS)
+WIDTHS = tuple(column[3] for column in COLUMNS)
 TEXTS = (
     "title",
     "type",
@@ -39,68 +46,88 @@ TEXTS = (
     "size_unit",
     "cycle",
     "refrigerant",
+    "safety_class",
     "verdict",
     "cost_law",
     "extrapolated",
     "tag",
 )
-BOLD_SHARE = 0.85
-"""Part of the characters of plain text that fit if they are bold."""
-REMARKS_COLUMN = 16
-SHOWN_AS = {"size": "MW", "machines": "whole"}
-WRAPPED = ("cost_law", "tag")
+SHOWN_AS = {"size": "MW", "machines": "whole", "gwp": "whole"}
+WRAPPED = ("type", "zone", "cost_law", "tag")
 MACHINE_COLUMNS = (
-    (9, "Evaporating", "degC", "evaporating_c"),
-    (10, "Condensing", "degC", "condensing_c"),
-    (11, "COP model", "-", "cop_linear"),
-    (12, "COP served", "-", "cop_served"),
-    (13, "Evap. allowed", "degC", "evaporating_allowed_c"),
-    (14, "Cond. needed", "degC", "condensing_needed_c"),
+    (11, "Evaporating", "degC", "evaporating_c"),
+    (12, "Condensing", "degC", "condensing_c"),
+    (13, "COP model", "-", "cop_linear"),
+    (14, "COP served", "-", "cop_served"),
+    (15, "Evap. allowed", "degC", "evaporating_allowed_c"),
+    (16, "Cond. needed", "degC", "condensing_needed_c"),
 )
+REMARKS_COLUMN = 18
 
 
 def write_equipment(page: Page) -> None:
     """Write the sheet."""
     page.title(
         "Equipment",
-        "COP: heat over electricity, drive included; design is the period of the greatest lift. "
-        "The price of what stands falls due at its replacement.",
+        "COP: heat over electricity, drive included. Design, for temperatures and power too: the "
+        "period of the greatest lift. The price of what exists falls due at its replacement; the "
+        "cost laws stand on the sheet Inputs.",
     )
     heads = tuple(column[0] for column in COLUMNS)
-    text_columns = tuple(i for i, column in enumerate(COLUMNS) if column[2] in TEXTS)
+    text_columns = tuple(i for i, key in enumerate(KEYS) if key in TEXTS)
     page.headers(HEADER_ROW, heads, text_columns=text_columns)
     page.units(HEADER_ROW + 1, [column[1] for column in COLUMNS], text_columns=text_columns)
-    page.sheet.set_row(HEADER_ROW, 26)
+    page.sheet.set_row(HEADER_ROW, TWO_LINES)
     row = HEADER_ROW + 2
     for unit in page.solution.equipment.to_dict("records"):
         _write_unit(page, row, unit)
         row += 1
     row = _write_machines(page, row + 1)
-    page.widths([column[3] for column in COLUMNS])
+    page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)
     page.print_setup(row, len(COLUMNS), landscape=True, header_row=HEADER_ROW, paper=A3)
 
 
 def _write_unit(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
-    names = titles(page.solution.case)
-    title = unit_title(page.solution.case, unit)
+    shown = _in_words(page, unit)
     for column, (_, unit_name, key, _) in enumerate(COLUMNS):
-        value = unit.get(key)
-        if key == "title":
-            page.text(row, column, title, "bold")
-        elif key == "zone":
-            page.text(row, column, names.get(str(value), value))
-        elif key in ("type", "cycle"):
-            page.text(row, column, type_title(value) if isinstance(value, str) else None)
-        elif key in ("existing", "extrapolated"):
-            page.text(row, column, "yes" if value else "no")
+        value = shown.get(key)
+        if key == "power":
+            _write_power(page, row, unit)
         elif key in TEXTS:
-            page.text(row, column, value)
+            page.text(row, column, value, "bold" if key == "title" else "text")
         else:
             page.number(row, column, value, SHOWN_AS.get(key, unit_name))
-    cells = [(title, BOLD_SHARE * COLUMNS[0][3])]
-    cells += [(str(unit.get(key, "")), width) for _, _, key, width in COLUMNS if key in WRAPPED]
+    cells = [(shown["title"], BOLD_SHARE * WIDTHS[0])]
+    cells += [(shown[key], WIDTHS[KEYS.index(key)]) for key in WRAPPED]
     page.sheet.set_row(row, row_height(*cells))
+
+
+def _in_words(page: Page, unit: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row of the equipment table with titles for keys, and its refrigerant's properties."""
+    zone, cycle = str(unit["zone"]), unit["cycle"]
+    shown = dict(unit) | {
+        "title": unit_title(page.solution.case, unit),
+        "type": type_title(unit["type"]),
+        "zone": titles(page.solution.case).get(zone, zone),
+        "cycle": type_title(cycle) if isinstance(cycle, str) else None,
+        "existing": "yes" if unit["existing"] else "no",
+        "extrapolated": "yes" if unit["extrapolated"] else "no",
+    }
+    if isinstance(unit["refrigerant"], str):
+        fluid = refrigerant(unit["refrigerant"])
+        shown |= {"gwp": fluid.gwp_ar6, "safety_class": fluid.safety_class}
+    return shown
+
+
+def _write_power(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
+    """Electric power at design: size over COP."""
+    column, cop = KEYS.index("power"), float(unit["cop_design"])
+    if not cop > 0:
+        page.text(row, column, None, "right")
+        return
+    size, by = address(row, KEYS.index("size")), address(row, KEYS.index("cop_design"))
+    page.formula(row, column, f"={size}/{by}", float(unit["size"]) / cop, unit="MW")
 
 
 def _write_machines(page: Page, row: int) -> int:
@@ -126,13 +153,14 @@ def _write_machines(page: Page, row: int) -> int:
     for machine in worst.to_dict("records"):
         title = str(names.get(machine["unit"], machine["unit"]))
         page.text(row, 0, title, "bold")
-        page.text(row, 1, machine["period"])
+        period = period_title(page.solution.case, str(machine["period"]))
+        page.text(row, 1, period)
         for column in range(2, MACHINE_COLUMNS[0][0]):
             page.text(row, column, "")
         for column, _, unit_name, key in MACHINE_COLUMNS:
             page.number(row, column, machine[key], unit_name)
         page.text(row, REMARKS_COLUMN, remarks.get(machine["unit"], ""), "line")
-        page.sheet.set_row(row, row_height((title, BOLD_SHARE * COLUMNS[0][3])))
+        page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0]), (period, WIDTHS[1])))
         row += 1
     return row
 
@@ -146,4 +174,4 @@ def _write_machine_head(page: Page, head: int) -> None:
         page.text(head, column, title, "header_right")
         page.text(head + 1, column, unit, "unit_row")
     page.text(head, REMARKS_COLUMN, "Remarks", "header")
-    page.sheet.set_row(head, 26)
+    page.sheet.set_row(head, TWO_LINES)

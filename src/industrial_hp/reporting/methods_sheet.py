@@ -1,6 +1,7 @@
 """Sheet Methods: what the figures mean, by which convention, and after which source."""
 
-from industrial_hp.reporting.sheet_page import Page, row_height
+from industrial_hp.reporting.sheet_page import Page
+from industrial_hp.reporting.text_size import row_height
 
 WIDTHS = (30.0, 92.0, 46.0)
 HEADER_ROW = 3
@@ -105,6 +106,26 @@ METHODS = (
                 "Convention",
             ),
             (
+                "CO2 emissions",
+                "Electricity bought for heating and cooling times the emission factor of the grid, "
+                "period by period, plus fuel times its factor. Emissions of making equipment, of "
+                "refrigerant leaks and of fuel supply are counted only as far as the factors hold "
+                "them.",
+                "Factors on the sheet Inputs",
+            ),
+            (
+                "Full load",
+                "Hours at which the peak, or the size of a unit, would give the energy of the "
+                "year.",
+                "Convention",
+            ),
+            (
+                "Refrigerants",
+                "GWP: global warming potential over 100 years, relative to CO2. Safety class: A or "
+                "B for lower or higher toxicity, 1 to 3 for rising flammability.",
+                "Catalogue of the tool, after IPCC AR6 and ASHRAE 34; confirm there",
+            ),
+            (
                 "Drive heat",
                 "What a heat pump delivers less what it takes from its sources: the part of its "
                 "electricity that ends up as heat.",
@@ -130,10 +151,21 @@ METHODS = (
                 "Defined here",
             ),
             (
+                "Origin of an input",
+                "Case: stated by the case. Default: the value that the tool takes where a case "
+                "states no other. Rows of the catalogue: found (printed in the source), derived "
+                "(computed from printed figures as its source says) or recalled (to be confirmed "
+                "before it decides anything). Low and high are the range of a series over the "
+                "year or the uncertainty that the catalogue states; other inputs have none stated.",
+                "Defined here",
+            ),
+            (
                 "Investment",
-                "Cost laws are of the accuracy of a feasibility study. A size outside the range "
-                "of its law is marked and listed among the warnings.",
-                "Catalogue of the tool, with the source of each row",
+                "Price = (fixed part + size x part by size) x (1 + share of engineering, "
+                "integration and contingency); pipes are priced by metre and, like tanks, by "
+                "their spread of temperatures. The accuracy is that of a feasibility study. A size "
+                "outside the range of its law is marked and listed among the warnings.",
+                "Cost laws and their sources stand on the sheet Inputs",
             ),
         ),
     ),

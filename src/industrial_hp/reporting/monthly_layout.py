@@ -30,6 +30,13 @@ GROUP_TITLES = {
     Group.LOOPS: "Loops, net (loss)",
     Group.SINKS: "Delivered to sinks",
 }
+ELECTRICITY_TITLES = GROUP_TITLES | {
+    Group.SOURCES: "Cooling, source pumps",
+    Group.HEAT_PUMPS: "Heat pumps",
+    Group.STORES: "Stores",
+    Group.LOOPS: "Pumps of loops",
+}
+"""Groups of the units that use electricity."""
 SUPPLIERS = (Group.SOURCES, Group.HEAT_PUMPS, Group.GAS_BOILERS, Group.ELECTRIC_BOILERS)
 SUM_OFFSET, STATUS_OFFSET, BLOCK_ROWS = 8, 9, 11
 TOLERANCE_ROW = HEADER_ROW + 1

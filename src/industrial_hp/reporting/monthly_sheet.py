@@ -3,7 +3,7 @@
 Heat given is positive, heat taken negative; so every balance is a sum that must be zero.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from industrial_hp.case.case import Case
@@ -12,6 +12,7 @@ from industrial_hp.reporting.monthly_layout import (
     BASE_ROW,
     DETAILS_ROW,
     DIRECTION,
+    ELECTRICITY_TITLES,
     GROUP,
     GROUP_TITLES,
     HEADER_ROW,
@@ -26,11 +27,13 @@ from industrial_hp.reporting.monthly_layout import (
     YEAR,
     Group,
 )
-from industrial_hp.reporting.sheet_page import Page, address, row_height
+from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.text_size import row_height
 from industrial_hp.reporting.titles import unit_titles
 from industrial_hp.results.solution import Variant
 
 TOLERANCE_MWH = 0.01
+GRID = "Grid"
 WIDTHS = (48.0, 23.0, 10.0, 7.0, *(9.0,) * 12, 10.5)
 COLUMNS = YEAR + 1
 
@@ -40,7 +43,8 @@ class Line:
     """One unit and direction of flow with its twelve months [MWh]."""
 
     title: str
-    group: str
+    group: Group | None
+    """Group of the balance; none for what is bought from the grid."""
     direction: str
     months: tuple[float, ...]
 
@@ -49,12 +53,12 @@ def write_monthly_balance(page: Page) -> None:
     """Write the sheet."""
     page.title(
         "Monthly balance",
-        "Heat given is positive, heat taken negative. Each representative day counts as often as "
-        "it stands in a month.",
+        "What is given or bought is positive, what is taken or used negative; fuel is shown as "
+        "burned; – is less than half a MWh. A month is made of its representative days.",
     )
     names = ("Item", "Group", "Direction", "Unit", *MONTH_NAMES, "Year")
     page.headers(HEADER_ROW, names, text_columns=(ITEM, GROUP, DIRECTION, UNIT))
-    page.text(TOLERANCE_ROW, ITEM, "A balance closes if it is smaller than", "check_text")
+    page.text(TOLERANCE_ROW, ITEM, "A balance counts as closed up to", "check_text")
     page.text(TOLERANCE_ROW, UNIT, "MWh", "unit")
     page.number(TOLERANCE_ROW, YEAR, TOLERANCE_MWH, "-", "check")
     row = DETAILS_ROW
@@ -75,7 +79,7 @@ def write_monthly_balance(page: Page) -> None:
 
 def heat_of_year_mwh(page: Page, variant: Variant, group: Group) -> float:
     """Heat of a group of the balance over the year [MWh]."""
-    members = [line for line in _heat_lines(page, variant) if line.group == GROUP_TITLES[group]]
+    members = [line for line in _heat_lines(page, variant) if line.group == group]
     return sum(sum(line.months) for line in members)
 
 
@@ -85,24 +89,26 @@ def _write_system(page: Page, variant: Variant, block_row: int, row: int, *, nam
     page.section(row, f"Heat by unit, {name}", COLUMNS)
     first = row + 1
     for offset, line in enumerate(heat):
-        _write_line(page, first + offset, line)
+        _write_line(page, first + offset, line, GROUP_TITLES)
     last = first + len(heat) - 1
     _write_balance(page, block_row, heat, first, last, name=name)
     row = last + 2
     electricity = _lines(page, variant, "electricity_mwh", _electricity_direction)
-    row = _write_carrier(page, row, f"Electricity, {name}", electricity, closing=True)
+    groups = ELECTRICITY_TITLES
+    row = _write_carrier(page, row, f"Electricity, {name}", electricity, groups, closing=True)
     fuel = _lines(page, variant, "fuel_mwh", _fuel_direction)
-    return _write_carrier(page, row, f"Fuel (lower heating value), {name}", fuel, closing=False)
+    title = f"Fuel (lower heating value), {name}"
+    return _write_carrier(page, row, title, fuel, GROUP_TITLES, closing=False)
 
 
-def _write_line(page: Page, row: int, line: Line, look: Look = "plain") -> None:
+def _write_line(page: Page, row: int, line: Line, groups: Mapping[Group, str]) -> None:
     page.text(row, ITEM, line.title)
     page.sheet.set_row(row, row_height((line.title, WIDTHS[ITEM])))
-    page.text(row, GROUP, line.group, "unit")
+    page.text(row, GROUP, GRID if line.group is None else groups[line.group], "unit")
     page.text(row, DIRECTION, line.direction, "unit")
     page.text(row, UNIT, "MWh", "unit")
     for month, value in enumerate(line.months):
-        page.number(row, JANUARY + month, value, "MWh flow", look)
+        page.number(row, JANUARY + month, value, "MWh flow")
     _write_year(page, row, line.months, "formula")
 
 
@@ -118,7 +124,7 @@ def _write_balance(
     totals = [0.0] * 12
     for group, title in GROUP_TITLES.items():
         row = block_row + group
-        members = [line.months for line in lines if line.group == title]
+        members = [line.months for line in lines if line.group == group]
         months = [sum(member[month] for member in members) for month in range(12)]
         totals = [total + value for total, value in zip(totals, months, strict=True)]
         page.text(row, ITEM, title)
@@ -145,6 +151,8 @@ def _write_closing(page: Page, row: int, added: tuple[int, int], totals: Sequenc
         page.text(row, column, "", "total_unit")
     page.text(row, UNIT, "MWh", "total_unit")
     page.text(row + STATUS_OFFSET - SUM_OFFSET, ITEM, "Does it close?", "check_text")
+    for column in (GROUP, DIRECTION, UNIT):
+        page.text(row + STATUS_OFFSET - SUM_OFFSET, column, "")
     limit = address(TOLERANCE_ROW, YEAR, fixed_row=True, fixed_column=True)
     for column, total in enumerate((*totals, sum(totals)), start=JANUARY):
         cells = f"{address(added[0], column)}:{address(added[1], column)}"
@@ -160,12 +168,18 @@ def _write_closing(page: Page, row: int, added: tuple[int, int], totals: Sequenc
 
 
 def _write_carrier(
-    page: Page, row: int, title: str, lines: Sequence[Line], *, closing: bool
+    page: Page,
+    row: int,
+    title: str,
+    lines: Sequence[Line],
+    groups: Mapping[Group, str],
+    *,
+    closing: bool,
 ) -> int:
     page.section(row, title, COLUMNS)
     for line in lines:
         row += 1
-        _write_line(page, row, line)
+        _write_line(page, row, line, groups)
     if not lines:
         page.text(row + 1, ITEM, "none")
         return row + 3
@@ -184,16 +198,16 @@ def _heat_lines(page: Page, variant: Variant) -> list[Line]:
 
 def _sorted(lines: Sequence[Line]) -> list[Line]:
     """By group in the order of the balance, the grid last."""
-    order = {title: int(group) for group, title in GROUP_TITLES.items()}
-    return sorted(lines, key=lambda line: (order.get(line.group, len(order) + 1), line.title))
+    last = len(Group) + 1
+    return sorted(lines, key=lambda line: (int(line.group or last), line.title))
 
 
 def _electricity_direction(kind: str) -> tuple[str, int]:
-    return ("bought", -1) if kind == "grid" else ("uses", 1)
+    return ("bought", 1) if kind == "grid" else ("used", -1)
 
 
 def _fuel_direction(kind: str) -> tuple[str, int]:
-    return ("uses", 1)
+    return ("burned", 1)
 
 
 def _lines(
@@ -211,13 +225,12 @@ def _lines(
             title = names.get(str(item), str(item))
             if kind == "grid":
                 title = f"Grid, {names.get(str(zone), str(zone))}"
-            lines.append(
-                Line(title, _group(page.solution.case, str(item), str(kind)), word, values)
-            )
+            group = _group(page.solution.case, str(item), str(kind))
+            lines.append(Line(title, group, word, values))
     return _sorted(lines)
 
 
-def _group(case: Case, item: str, kind: str) -> str:
+def _group(case: Case, item: str, kind: str) -> Group | None:
     carriers = {boiler.name: boiler.carrier for boiler in case.boilers}
     by_kind = {
         "source": Group.SOURCES,
@@ -229,8 +242,8 @@ def _group(case: Case, item: str, kind: str) -> str:
     }
     if kind == "boiler":
         electric = carriers.get(item) == "electricity"
-        return GROUP_TITLES[Group.ELECTRIC_BOILERS if electric else Group.GAS_BOILERS]
-    return GROUP_TITLES[by_kind[kind]] if kind in by_kind else "Grid"
+        return Group.ELECTRIC_BOILERS if electric else Group.GAS_BOILERS
+    return by_kind.get(kind)
 
 
 def _held(row: int, column: int) -> str:

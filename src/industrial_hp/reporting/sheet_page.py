@@ -11,7 +11,8 @@ from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from industrial_hp.reporting.cell_styles import CellStyles, Look, number_format
+from industrial_hp.reporting.cell_styles import TEXTS, CellStyles, Look, number_format, shown_unit
+from industrial_hp.reporting.text_size import BOLD_SHARE, row_height
 from industrial_hp.results.solution import Solution
 
 LONGEST_TEXT = 32_000
@@ -19,9 +20,7 @@ UNDEFINED = "–"
 NONE = "none"
 """What a formula shows where a figure is not defined."""
 A4, A3 = 9, 8
-CHARACTERS_PER_WIDTH = 1.15
-"""Characters of running text at 9 points in one unit of column width."""
-LINE_POINTS, ROW_POINTS = 12.0, 15.0
+SECTION_POINTS = 18.0
 
 
 @dataclass(frozen=True)
@@ -69,11 +68,24 @@ class Page:
         self.text(1, 0, subtitle, "subtitle")
         self.sheet.set_row(0, 24)
 
+    def across(self, row: int, text: str, widths: Sequence[float], kind: str = "paragraph") -> int:
+        """Write text across all columns of a page, as high as it needs; the next row."""
+        self.sheet.merge_range(row, 0, row, len(widths) - 1, "", self.styles.text(kind))
+        self.text(row, 0, text, kind)
+        room = sum(widths) * (BOLD_SHARE if "bold" in TEXTS[kind] else 1.0)
+        self.sheet.set_row(row, row_height((text, room)))
+        return row + 1
+
     def section(self, row: int, title: str, columns: int) -> None:
         """A bar with the title of a block."""
+        self.sheet.set_row(row, SECTION_POINTS)
         self.text(row, 0, title, "section")
         for column in range(1, columns):
             self.sheet.write_blank(row, column, None, self.styles.text("section"))
+
+    def unit(self, row: int, column: int, unit: str, kind: str = "unit") -> None:
+        """Write the unit of the numbers beside it."""
+        self.text(row, column, shown_unit(unit), kind)
 
     def headers(self, row: int, names: Sequence[str], *, text_columns: Sequence[int]) -> None:
         """Header cells; all but the text columns are right-aligned above their numbers."""
@@ -84,7 +96,7 @@ class Page:
         """The row of units below the header."""
         for column, name in enumerate(names):
             kind = "unit_row_left" if column in text_columns else "unit_row"
-            self.text(row, column, name, kind)
+            self.unit(row, column, name, kind)
 
     def widths(self, widths: Sequence[float]) -> None:
         """Column widths in characters."""
@@ -119,20 +131,6 @@ def span(row: int, first_column: int, last_column: int) -> str:
     """Name of the cells of a row from one column to another, columns held."""
     first = address(row, first_column, fixed_column=True)
     return f"{first}:{address(row, last_column, fixed_column=True)}"
-
-
-def lines_of(text: object, width: float) -> int:
-    """Lines that a text fills in a column of a width in characters."""
-    return sum(
-        max(1, math.ceil(len(part) / (width * CHARACTERS_PER_WIDTH)))
-        for part in str(text).split("\n")
-    )
-
-
-def row_height(*cells: tuple[object, float]) -> float:
-    """Height [points] of a row whose cells are (text, column width)."""
-    lines = max(lines_of(text, width) for text, width in cells)
-    return max(ROW_POINTS, LINE_POINTS * lines + 3)
 
 
 def _missing(value: object) -> bool:

@@ -1,6 +1,7 @@
 """Sheet Sources and sinks: streams, their use, and who feeds whom."""
 
-from industrial_hp.reporting.sheet_page import Page, address, row_height
+from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.text_size import BOLD_SHARE, TWO_LINES, row_height
 from industrial_hp.reporting.titles import titles, type_title, unit_titles
 
 HEADER_ROW = 3
@@ -11,30 +12,31 @@ HEADERS = (
     "Zone",
     "In",
     "Out",
-    "Contribution",
+    "Temperature contribution",
     "Peak",
+    "Full load",
     "Available or needed",
     "Used",
-    "Share",
+    "Share used",
     "Source or reason of the figures",
 )
-UNITS = ("", "", "", "", "degC", "degC", "K", "MW", "MWh/a", "MWh/a", "-", "")
-WIDTHS = (42.0, 8.0, 20.0, 42.0, 9.0, 9.0, 12.0, 9.0, 11.0, 11.0, 8.0, 62.0)
-TEXT_COLUMNS = (0, 1, 2, 3, 11)
+UNITS = ("", "", "", "", "degC", "degC", "K", "MW", "h/a", "MWh/a", "MWh/a", "share", "")
+WIDTHS = (42.0, 8.0, 24.0, 42.0, 9.0, 9.0, 13.0, 8.0, 9.0, 11.0, 10.0, 8.0, 66.0)
+REASON = 12
+TEXT_COLUMNS = (0, 1, 2, 3, REASON)
 
 
 def write_streams(page: Page) -> None:
     """Write the sheet."""
     page.title(
         "Sources and sinks",
-        "Temperatures are those of the period of greatest duty, before the temperature "
-        "contribution is taken off or added.",
+        "Temperatures are real ones, in the period of greatest duty; the temperature contribution "
+        "is the stream's part of the smallest difference to the other side.",
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXT_COLUMNS)
     page.units(HEADER_ROW + 1, UNITS, text_columns=TEXT_COLUMNS)
-    page.sheet.set_row(HEADER_ROW, 26)
+    page.sheet.set_row(HEADER_ROW, TWO_LINES)
     row = _write_stream_rows(page, HEADER_ROW + 2)
-    page.sheet.set_h_pagebreaks([row + 1])
     row = _write_flows(page, row + 1)
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)
@@ -50,7 +52,7 @@ def _write_stream_rows(page: Page, row: int) -> int:
             (1, stream["side"]),
             (2, type_title(stream["kind"])),
             (3, names.get(zone, zone)),
-            (11, stream["reason"]),
+            (REASON, stream["reason"]),
         ):
             page.text(row, column, text)
         for column, name, unit in (
@@ -58,22 +60,27 @@ def _write_stream_rows(page: Page, row: int) -> int:
             (5, "t_out_c", "degC"),
             (6, "dt_contribution_k", "K"),
             (7, "peak_mw", "MW"),
-            (8, "available_mwh_per_a", "MWh/a"),
-            (9, "used_mwh_per_a", "MWh/a"),
+            (9, "available_mwh_per_a", "MWh/a"),
+            (10, "used_mwh_per_a", "MWh/a"),
         ):
             page.number(row, column, stream[name], unit)
         available, used = float(stream["available_mwh_per_a"]), float(stream["used_mwh_per_a"])
-        whole, part = address(row, 8), address(row, 9)
+        peak = float(stream["peak_mw"])
+        duty, whole, part = (address(row, column) for column in (7, 9, 10))
+        hours = available / peak if peak > 0 else None
         share = used / available if available > 0 else None
-        page.formula(row, 10, f'=IF({whole}>0,{part}/{whole},"none")', share, unit="share")
-        page.sheet.set_row(row, row_height((stream["reason"], WIDTHS[11])))
+        page.formula(row, 8, f'=IF({duty}>0,{whole}/{duty},"none")', hours, unit="h/a")
+        page.formula(row, 11, f'=IF({whole}>0,{part}/{whole},"none")', share, unit="share")
+        title = (stream["title"], BOLD_SHARE * WIDTHS[0])
+        page.sheet.set_row(row, row_height(title, (stream["reason"], WIDTHS[REASON])))
         row += 1
     return row
 
 
 def _write_flows(page: Page, row: int) -> int:
     names = unit_titles(page.solution)
-    page.section(row, "Who feeds whom: heat handed down from hot to cold in every period", 12)
+    title = "Who feeds whom: heat handed down from hot to cold in every period"
+    page.section(row, title, len(HEADERS))
     page.text(
         row + 1,
         0,
@@ -83,13 +90,13 @@ def _write_flows(page: Page, row: int) -> int:
     heads = ("From", "", "Zone", "To", "Heat", "Unit")
     page.headers(row + 2, heads, text_columns=(0, 1, 2, 3, 5))
     row += 3
-    for flow in page.solution.flows.to_dict("records"):
-        giver, zone, taker = (
-            names.get(str(flow[key]), str(flow[key])) for key in ("from", "zone", "to")
-        )
+    flows = page.solution.flows
+    columns = [flows[key].map(lambda name: names.get(name, name)) for key in ("zone", "from", "to")]
+    shown = sorted(zip(*columns, flows["heat_mwh_per_a"], strict=True))
+    for zone, giver, taker, heat in shown:
         for column, text in enumerate((giver, "", zone, taker)):
             page.text(row, column, text)
-        page.number(row, 4, flow["heat_mwh_per_a"], "MWh/a")
+        page.number(row, 4, heat, "MWh/a")
         page.text(row, 5, "MWh/a", "unit")
         page.sheet.set_row(row, row_height((giver, WIDTHS[0]), (taker, WIDTHS[3])))
         row += 1

@@ -1,5 +1,6 @@
 """Sheet Summary: one page with the system recommended, key figures, charts and warnings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from industrial_hp.reporting.cash_flow_layout import layout
@@ -18,8 +19,16 @@ from industrial_hp.reporting.monthly_layout import (
     Group,
 )
 from industrial_hp.reporting.monthly_sheet import heat_of_year_mwh
-from industrial_hp.reporting.sheet_page import ROW_POINTS, Page, address, row_height
-from industrial_hp.reporting.titles import STATUS_WORDS, titles, unit_title
+from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.text_size import BOLD_SHARE, ROW_POINTS, pixels, row_height
+from industrial_hp.reporting.titles import (
+    STATUS_WORDS,
+    in_words,
+    message_in_words,
+    titles,
+    unit_title,
+    unit_titles,
+)
 
 WIDTHS = (46.0, 21.0, 10.0, 12.0, 13.0, 13.0, 13.0)
 COLUMNS = len(WIDTHS)
@@ -31,9 +40,9 @@ FILLS: dict[Group, tuple[str, str | None]] = {
 }
 CHART_ROWS = 15
 NAME = "Summary"
-TODAY, PROPOSED = 4, 5
+UNIT, TODAY, PROPOSED, DIFFERENCE = 3, 4, 5, 6
 PIXELS_PER_ROW = 20
-CHART_WIDTHS = (450, 440, 900)
+CHART_GAP = 10
 
 
 def write_summary(page: Page) -> None:
@@ -51,39 +60,11 @@ def write_summary(page: Page) -> None:
     page.sheet.fit_to_pages(1, 1)
 
 
-def _across(page: Page, row: int, text: str, kind: str) -> int:
-    page.sheet.merge_range(row, 0, row, COLUMNS - 1, "", page.styles.text(kind))
-    page.text(row, 0, text, kind)
-    page.sheet.set_row(row, row_height((text, sum(WIDTHS) * 0.95)))
-    return row + 1
-
-
 def _write_verdict(page: Page, row: int) -> int:
     proof = page.solution.proof
     words = STATUS_WORDS.get(proof.status, proof.status)
-    row = _across(page, row, words, "good" if proof.proved else "warning")
-    return _across(page, row, _in_words(page), "paragraph")
-
-
-def _in_words(page: Page) -> str:
-    """The answer in two sentences, from the key figures."""
-    figures = {figure.name: figure for figure in page.solution.key_figures}
-    invested = figures["investment_eur"].proposed or 0.0
-    cost = figures["total_annual_cost_eur"]
-    gas = figures["co2_t_per_a"]
-    if page.solution.base is None or cost.base is None or gas.base is None:
-        return f"Invest {invested:,.0f} EUR. Today's system cannot meet the demand."
-    payback = figures["payback_a"].proposed
-    repaid = "is not repaid" if payback is None else f"is repaid in {payback:.1f} years"
-    return (
-        f"Invest {invested:,.0f} EUR. The heat then costs {cost.proposed:,.0f} instead of "
-        f"{cost.base:,.0f} EUR a year, all capital included, and the investment {repaid}. "
-        f"CO2 falls from {gas.base:,.0f} to {gas.proposed:,.0f} t a year."
-        if (gas.proposed or 0.0) < gas.base
-        else f"Invest {invested:,.0f} EUR. The heat then costs {cost.proposed:,.0f} instead of "
-        f"{cost.base:,.0f} EUR a year, all capital included, and the investment {repaid}. "
-        f"CO2: {gas.proposed:,.0f} t a year, today {gas.base:,.0f}."
-    )
+    row = page.across(row, words, WIDTHS, "good" if proof.proved else "warning")
+    return page.across(row, in_words(page.solution), WIDTHS)
 
 
 def _write_system(page: Page, row: int) -> int:
@@ -107,62 +88,69 @@ def _write_system(page: Page, row: int) -> int:
         page.number(row, 4, unit["t_evaporator_c"], "degC")
         page.number(row, 5, unit["t_condenser_c"], "degC")
         page.number(row, 6, unit["investment_eur"], "EUR")
-        page.sheet.set_row(row, row_height((title, 0.85 * WIDTHS[0])))
+        page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0])))
         row += 1
     kept = [f"{u['title']} ({u['size']:,.2f} {u['size_unit']})" for u in units if u["existing"]]
     if kept:
-        row = _across(page, row, f"Kept: {', '.join(kept)}.", "paragraph")
+        row = page.across(row, f"Kept: {', '.join(kept)}.", WIDTHS)
     return row
 
 
+def _write_head(page: Page, row: int, title: str, first: str) -> int:
+    """Bar and header of a table that sets the proposed system beside today's; its first row."""
+    page.section(row, title, COLUMNS)
+    names = (first, "", "", "Unit", "Today", "Proposed", "Difference")
+    page.headers(row + 1, names, text_columns=(0, UNIT))
+    return row + 2
+
+
+def _write_label(page: Page, row: int, title: str, unit: str) -> None:
+    page.text(row, 0, title)
+    for column in range(1, UNIT):
+        page.text(row, column, "")
+    page.unit(row, UNIT, unit)
+
+
+def _write_difference(page: Page, row: int, values: Sequence[float | None], unit: str) -> None:
+    """Proposed less today's, where both are known."""
+    today, proposed = values
+    if today is None or proposed is None:
+        page.text(row, DIFFERENCE, None, "right")
+        return
+    formula = f"={address(row, PROPOSED)}-{address(row, TODAY)}"
+    page.formula(row, DIFFERENCE, formula, proposed - today, unit=unit)
+
+
 def _write_key_figures(page: Page, row: int) -> int:
-    page.section(row, "Key figures", COLUMNS)
-    names = ("Figure", "Unit", "", "", "Today", "Proposed", "Difference")
-    page.headers(row + 1, names, text_columns=(0, 1))
-    row += 2
+    row = _write_head(page, row, "Key figures", "Figure")
     for figure in page.solution.key_figures:
-        page.text(row, 0, figure.title)
-        page.text(row, 1, figure.unit, "unit")
-        for column in (2, 3):
-            page.text(row, column, "")
-        page.number(row, 4, figure.base, figure.unit)
-        page.number(row, 5, figure.proposed, figure.unit)
-        if figure.base is None or figure.proposed is None:
-            page.text(row, 6, None, "right")
-        else:
-            difference = f"={address(row, 5)}-{address(row, 4)}"
-            value = figure.proposed - figure.base
-            page.formula(row, 6, difference, value, unit=figure.unit)
+        _write_label(page, row, figure.title, figure.unit)
+        page.number(row, TODAY, figure.base, figure.unit)
+        page.number(row, PROPOSED, figure.proposed, figure.unit)
+        _write_difference(page, row, (figure.base, figure.proposed), figure.unit)
         row += 1
     return row
 
 
 def _write_suppliers(page: Page, row: int) -> int:
     """Heat by supplier over the year, from the sheet Monthly balance."""
-    page.section(row, "Heat by supplier", COLUMNS)
-    names = ("Supplier", "Unit", "", "", "Today", "Proposed", "Difference")
-    page.headers(row + 1, names, text_columns=(0, 1))
-    row += 2
+    row = _write_head(page, row, "Heat by supplier", "Supplier")
     systems = (
         (TODAY, BASE_ROW, page.solution.base),
         (PROPOSED, PROPOSED_ROW, page.solution.proposed),
     )
     for group in SUPPLIERS:
-        page.text(row, 0, GROUP_TITLES[group])
-        page.text(row, 1, "MWh/a", "unit")
-        page.text(row, 2, "")
-        page.text(row, 3, "")
-        heats = []
+        _write_label(page, row, GROUP_TITLES[group], "MWh/a")
+        heats: list[float | None] = []
         for column, first_row, variant in systems:
             if variant is None:
+                heats.append(None)
                 page.text(row, column, None, "right")
                 continue
-            heats.append(heat_of_year_mwh(page, variant, group))
+            heats.append(heat := heat_of_year_mwh(page, variant, group))
             cell = f"='{SHEET}'!{address(first_row + group, YEAR)}"
-            page.formula(row, column, cell, heats[-1], unit="MWh/a")
-        if len(heats) == len(systems):
-            difference = f"={address(row, PROPOSED)}-{address(row, TODAY)}"
-            page.formula(row, 6, difference, heats[1] - heats[0], unit="MWh/a")
+            page.formula(row, column, cell, heat, unit="MWh/a")
+        _write_difference(page, row, heats, "MWh/a")
         row += 1
     return row
 
@@ -173,8 +161,9 @@ def _write_charts(page: Page, row: int, table_row: int) -> int:
     if page.solution.project_flows_eur is not None:
         charts.append(cumulative_chart(page, layout(page.solution)))
     charts.append(_monthly_chart(page))
-    narrow, other, wide = CHART_WIDTHS
-    places = [(0, 0, narrow), (0, narrow + 10, other), (CHART_ROWS, 0, wide)]
+    wide = sum(pixels(width) for width in WIDTHS)
+    half = (wide - CHART_GAP) // 2
+    places = [(0, 0, half), (0, half + CHART_GAP, half), (CHART_ROWS, 0, wide)]
     first = row + 1
     last = first + CHART_ROWS * (1 if len(charts) < len(places) else 2)
     for line in range(first, last):
@@ -238,9 +227,11 @@ def _write_warnings(page: Page, row: int) -> int:
         for check in page.solution.checks
         if not check.passed
     ]
+    names = unit_titles(page.solution)
+    told = [message_in_words(message, names) for message in page.solution.messages]
     row += 1
-    for message in (*failed, *page.solution.messages):
-        row = _across(page, row, message, "message")
-    if not failed and not page.solution.messages:
-        row = _across(page, row, "None was raised by the calculation.", "paragraph")
+    for message in (*failed, *told):
+        row = page.across(row, message, WIDTHS, "message")
+    if not failed and not told:
+        row = page.across(row, "None was raised by the calculation.", WIDTHS)
     return row

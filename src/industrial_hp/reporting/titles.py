@@ -25,6 +25,7 @@ TYPES = {
     "natural_gas": "Natural gas",
     "electricity": "Electricity",
 }
+MILLION = 1e6
 STATUS_WORDS: dict[Status, str] = {
     "optimal": "Solved to the optimum.",
     "gap_reached": "Solved to the gap that was asked for.",
@@ -65,6 +66,14 @@ def unit_titles(solution: Solution) -> Mapping[str, str]:
     return built | dict(titles(solution.case))
 
 
+def period_title(case: Case, label: str) -> str:
+    """Title of a period, "winter 08.0 h", by its representative day and the time it begins."""
+    days = {day.name: day.title or day.name for day in case.calendar.days}
+    day, _, hour = label.partition(" ")
+    minutes = round(60 * float(hour.removesuffix(" h")))
+    return f"{days.get(day, day)}, from {minutes // 60:02d}:{minutes % 60:02d}"
+
+
 def proof_sentence(proof: Proof) -> str:
     """Bound and gap in plain words."""
     sentence = (
@@ -77,3 +86,36 @@ def proof_sentence(proof: Proof) -> str:
     if not proof.proved:
         return f"{sentence} The gap asked for was not reached: a better design may exist."
     return sentence
+
+
+def message_in_words(message: str, names: Mapping[str, str]) -> str:
+    """A message that begins with the tag of a unit, with the unit's title in its place."""
+    tag, colon, rest = message.partition(": ")
+    return f"{names.get(tag, tag)}{colon}{rest}"
+
+
+def in_words(solution: Solution) -> str:
+    """The answer in a few sentences, from the key figures; the net present value leads."""
+    figures = {figure.name: figure for figure in solution.key_figures}
+    invested = money(figures["investment_eur"].proposed or 0.0)
+    cost, co2 = figures["total_annual_cost_eur"], figures["co2_t_per_a"]
+    value = figures["npv_eur"].proposed
+    if cost.base is None or co2.base is None or value is None:
+        return f"Invest {invested}. Today's system cannot meet the demand: nothing to compare with."
+    years, interest = solution.case.economics.observation_a, solution.case.economics.interest
+    payback = figures["payback_a"].proposed
+    repaid = "is not repaid" if payback is None else f"is repaid in {payback:.1f} years"
+    change = "falls" if (co2.proposed or 0.0) < co2.base else "goes"
+    return (
+        f"Invest {invested}: over {years} years at {interest:.1%} real interest the net present "
+        f"value against today's system is {money(value)}, and the investment {repaid}. The heat "
+        f"then costs {money(cost.proposed or 0.0)} a year instead of {money(cost.base)}, all "
+        f"capital included. CO2 {change} from {co2.base:,.0f} to {co2.proposed:,.0f} t a year."
+    )
+
+
+def money(amount_eur: float) -> str:
+    """An amount as it is said: in millions of EUR or to the thousand."""
+    if abs(amount_eur) >= MILLION:
+        return f"{amount_eur / MILLION:,.2f} million EUR"
+    return f"{round(amount_eur, -3):,.0f} EUR"

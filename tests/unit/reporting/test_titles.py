@@ -2,8 +2,14 @@
 
 import pytest
 
-from industrial_hp.reporting.sheet_page import address, lines_of, row_height
-from industrial_hp.reporting.titles import STATUS_WORDS, proof_sentence, type_title
+from industrial_hp.reporting.sheet_page import address
+from industrial_hp.reporting.titles import (
+    STATUS_WORDS,
+    message_in_words,
+    money,
+    proof_sentence,
+    type_title,
+)
 from industrial_hp.results.solution import Proof, Status
 
 
@@ -36,11 +42,27 @@ def test_a_new_type_is_shown_by_its_key() -> None:
     assert type_title("ice_store") == "Ice store"
 
 
-def test_rows_grow_with_their_text() -> None:
-    assert lines_of("a" * 100, 20.0) > lines_of("a" * 10, 20.0) == 1
-    assert row_height(("a" * 200, 20.0), ("b", 5.0)) > row_height(("b", 5.0))
-
-
 def test_cells_are_named_as_in_a_spreadsheet() -> None:
     assert address(0, 0) == "A1"
     assert address(3, 27, fixed_row=True, fixed_column=True) == "$AB$4"
+
+
+def test_a_message_names_the_unit_by_its_title() -> None:
+    names = {"dryer_exchanger": "Recovery: Dryer"}
+    told = "dryer_exchanger: 0.61 MW lies outside the range of its cost law"
+    assert message_in_words(told, names).startswith("Recovery: Dryer: 0.61 MW")
+    assert message_in_words("Stopped by hand: no proof", names) == "Stopped by hand: no proof"
+
+
+@pytest.mark.parametrize(
+    ("amount_eur", "said"),
+    [
+        (6_504_485.0, "6.50 million EUR"),
+        (-1_250_000.0, "-1.25 million EUR"),
+        (317_386.08, "317,000 EUR"),
+    ],
+)
+def test_sums_are_said_with_the_digits_that_a_feasibility_study_has(
+    amount_eur: float, said: str
+) -> None:
+    assert money(amount_eur) == said

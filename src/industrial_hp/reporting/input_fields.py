@@ -1,0 +1,187 @@
+"""Fields of a case as an engineer reads them: label, value, unit, range, where it comes from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from industrial_hp.case.case import Case
+from industrial_hp.reporting.titles import titles, type_title
+
+LABELS = {
+    "age_a": "Age of the existing boiler",
+    "basis": "Heating value that the price refers to",
+    "carrier": "Energy carrier",
+    "compressor": "Compressor type",
+    "condensate_return_share": "Condensate returned, share of the steam",
+    "connection_cost": "Cost law of the recovery exchanger",
+    "contains_co2": "CO2 cost already contained in the price",
+    "cooling_today": "Cooling today",
+    "cost": "Cost law",
+    "cycle": "Cycle",
+    "drive_efficiency": "Efficiency of motor and drive, heat loss included",
+    "dt_condenser_k": "Temperature contribution of the condenser",
+    "dt_contribution_k": "Temperature contribution",
+    "dt_evaporator_k": "Temperature contribution of the evaporator",
+    "efficiency": "Efficiency (lower heating value)",
+    "electricity_in_use_mw": "Other electricity use behind the same meter",
+    "emission_factor_t_per_mwh": "Emission factor of the grid",
+    "emission_factor_t_per_mwh_lhv": "Emission factor (lower heating value)",
+    "existing_mw": "Existing heat output",
+    "forbidden": "Machines excluded by the case",
+    "from_zone": "From zone",
+    "grid_limit_mw": "Limit of the grid connection for heating and cooling",
+    "hhv_to_lhv": "Ratio of higher to lower heating value",
+    "hours_to_fill": "Shortest time to fill",
+    "indirect_cost_share": "Engineering, integration and contingency, share of equipment",
+    "kind": "Kind of stream",
+    "lift_machine_limits": "Machines beyond the compressor's limits offered",
+    "loss_share_per_day": "Standing loss, share of the content",
+    "max_mw": "Largest size on offer",
+    "max_mwh": "Largest capacity on offer",
+    "max_units": "Largest number of machines",
+    "merge_levels_k": "Evaporating levels served by one machine if within",
+    "partial_levels": "Machines for the warmer half of a source or colder half of a sink",
+    "pumping_share": "Pumping electricity, share of the heat sent",
+    "refrigerants_per_match": "Refrigerants kept for each pair of levels",
+    "return_c": "Return temperature",
+    "same_water_as": "Holds the water of",
+    "supply_c": "Supply temperature",
+    "supply_max_c": "Highest temperature served",
+    "to_zone": "To zone",
+    "unmet_eur_per_mwh": "Price of heat not delivered",
+    "zone": "Zone",
+}
+"""Labels of fields whose description in the case model is a sentence."""
+UNSTATED = {
+    "age_a": "none",
+    "connection_cost": "none: free of cost",
+    "cooling_today": "none: may stay unused",
+    "cost": "by temperature",
+    "dt_contribution_k": "by medium",
+    "existing_mw": "none",
+    "forbidden": "none",
+    "grid_limit_mw": "no limit",
+    "max_mw": "not on offer",
+    "max_units": "no limit",
+    "return_c": "that of the water",
+    "same_water_as": "water of its own",
+    "supply_c": "that of the water",
+    "unmet_eur_per_mwh": "all is delivered",
+}
+"""What it means that a field has no value."""
+STATED, DEFAULT = "case", "default"
+PER_CENT = "1/a"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A field of the case with what is known of it."""
+
+    path: str
+    label: str
+    value: Any
+    unit: str
+    low: float | None = None
+    """Lowest and highest value where it is uncertain or varies."""
+    high: float | None = None
+    origin: str = STATED
+    permitted: tuple[float, float] | None = None
+    note: str = ""
+
+
+def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:
+    """Fields of a part of the case; parts of the part that are no single value follow it."""
+    reason = str(getattr(part, "reason", ""))
+    if reason:
+        yield Parameter(f"{path}.reason", "Source or reason", "", "", origin="", note=reason)
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if name in ("name", "title", "reason") or (
+            isinstance(value, BaseModel) and path == "prices"
+        ):
+            continue
+        if isinstance(value, BaseModel):
+            yield from parameters(case, value, f"{path}.{name}")
+        else:
+            yield _parameter(case, f"{path}.{name}", field, value)
+
+
+def _parameter(case: Case, path: str, field: FieldInfo, value: Any) -> Parameter:
+    name = path.rpartition(".")[2]
+    origin = DEFAULT if not field.is_required() and value == field.default else STATED
+    low = high = None
+    note = ""
+    if isinstance(value, str) and value in case.series:
+        note = f"Series {value}: mean of the year, lowest and highest period"
+        low, high = min(case.series[value]), max(case.series[value])
+        value = float(np.average(case.series[value], weights=_hours(case)))
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Parameter(
+        path,
+        field_label(name, field),
+        value if number else _words(case, name, value),
+        field_unit(field) if number else "",
+        low,
+        high,
+        origin,
+        permitted_range(field) if number else None,
+        note,
+    )
+
+
+def _hours(case: Case) -> list[float]:
+    """Hours of the year of each period."""
+    blocks = case.calendar.block_hours
+    return [day.days_per_year * hours for day in case.calendar.days for hours in blocks]
+
+
+def field_label(name: str, field: FieldInfo) -> str:
+    """Label of a field: a noun of the trade, else the first words of its description."""
+    text = LABELS.get(name) or (field.description or "").partition(" [")[0]
+    return text[:1].upper() + text[1:]
+
+
+def field_unit(field: FieldInfo) -> str:
+    """Unit of a field: stated beside it, or in brackets at the end of its description."""
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and "unit" in extra:
+        return str(extra["unit"])
+    return (field.description or "").partition(" [")[2].partition("]")[0] or "-"
+
+
+def permitted_range(field: FieldInfo) -> tuple[float, float] | None:
+    """Range that the case model permits."""
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and "minimum" in extra:
+        return float(str(extra["minimum"])), float(str(extra["maximum"]))
+    lowest = [float(limit.ge) for limit in field.metadata if hasattr(limit, "ge")]
+    highest = [float(limit.le) for limit in field.metadata if hasattr(limit, "le")]
+    return (lowest[0], highest[0]) if lowest and highest else None
+
+
+def _words(case: Case, name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or value == ():
+        return UNSTATED.get(name, "none")
+    if isinstance(value, tuple):
+        return ", ".join(str(part) for part in value)
+    names: Mapping[str, str] = titles(case)
+    if name in ("zone", "from_zone", "to_zone", "same_water_as"):
+        return names.get(value, str(value))
+    return str(value) if name in ("cost", "connection_cost", "basis") else type_title(value)
+
+
+def range_text(low: float, high: float, unit: str) -> str:
+    """A range as it stands in a cell, in per cent where the unit is a rate."""
+    if unit == PER_CENT:
+        return f"{100 * low:,.4g} to {100 * high:,.4g} %/a"
+    return f"{_plain(low)} to {_plain(high)}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if value.is_integer() else f"{value:g}"
