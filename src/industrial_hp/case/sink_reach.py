@@ -11,6 +11,7 @@ from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.sites import Boiler, Loop, Store
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import Finding, UsageError
+from industrial_hp.thermo.steam_saturation import steam_saturation_temperature_k
 from industrial_hp.units import c_from_k, pa_from_bar
 
 ANYTHING_C = float("inf")
@@ -50,20 +51,12 @@ def _hottest_c(case: Case, sink: HeatSink) -> float | None:
     """Hottest temperature at which a sink needs heat [degC]; none if it is not known."""
     value = stated(sink, _top_field(sink))
     if isinstance(sink, SteamSink) and value is not None:
-        value = saturation_c(value)
+        value = float(c_from_k(steam_saturation_temperature_k(pa_from_bar(value))))
     wanted = known_values(case, value)
     duty = known_values(case, stated(sink, "duty_mw"))
     if wanted is not None and duty is not None:
         wanted = wanted[duty > 0]
     return None if wanted is None or not wanted.size else float(wanted.max())
-
-
-def saturation_c(pressure_bar: float) -> float:
-    """Temperature of saturated steam [degC] at an absolute pressure [bar]."""
-    # Late: it loads CoolProp, which cases without steam can do without.
-    from industrial_hp.thermo.fluids import fluid
-
-    return float(c_from_k(fluid("Water").saturation_temperature_k(pa_from_bar(pressure_bar))))
 
 
 def _reach_c(case: Case, sink: HeatSink) -> float:
