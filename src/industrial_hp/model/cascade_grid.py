@@ -6,7 +6,7 @@ where cold has been met and heat follows; so a new row starts only there, and al
 intervals between two such points are one row. The merging is exact.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,16 +60,7 @@ def cascade_terms(
     terms : tuple of CascadeTerm
         Coefficients of the streams in the rows.
     """
-    spans = []
-    for index, stream in enumerate(streams):
-        if stream.zone != zone:
-            continue
-        for piece in stream.pieces:
-            share = float(piece.share[period])
-            if share > 0:
-                top = round(float(piece.top_c[period]), TEMPERATURE_DIGITS)
-                bottom = round(float(piece.bottom_c[period]), TEMPERATURE_DIGITS)
-                spans.append((index, stream.sign, top, bottom, share))
+    spans = list(_spans(streams, zone, period))
     if not spans:
         return 0, ()
     levels = sorted({t for span in spans for t in span[2:4]}, reverse=True)
@@ -85,6 +76,18 @@ def cascade_terms(
 
 
 Span = tuple[int, int, float, float, float]
+"""Index of a stream, its sign, top and bottom [degC] of a piece, share of the stream's heat."""
+
+
+def _spans(streams: tuple[CascadeStream, ...], zone: str, period: int) -> Iterator[Span]:
+    """The pieces of a zone that carry heat in a period."""
+    for index, stream in enumerate(streams):
+        for piece in stream.pieces if stream.zone == zone else ():
+            share = float(piece.share[period])
+            if share > 0:
+                top = round(float(piece.top_c[period]), TEMPERATURE_DIGITS)
+                bottom = round(float(piece.bottom_c[period]), TEMPERATURE_DIGITS)
+                yield index, stream.sign, top, bottom, share
 
 
 def _slots(

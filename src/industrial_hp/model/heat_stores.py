@@ -20,7 +20,7 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
-from industrial_hp.superstructure.problem import DesignProblem, HeatStore, Piece
+from industrial_hp.superstructure.problem import DesignProblem, HeatStore, Periods, Piece
 
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
@@ -51,7 +51,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     """Add powers and content by period, size and the decision to build."""
     block = model.heat_stores = pyo.Block()
     stores = {s.name: s for s in problem.stores}
-    names, periods, time = list(stores), range(problem.periods.count), problem.periods
+    names, periods = list(stores), range(problem.periods.count)
     for variable in ("charge_mw", "discharge_mw", "content_mwh"):
         setattr(block, variable, pyo.Var(names, periods, bounds=(0, None)))
     block.size_mwh = pyo.Var(names, bounds=lambda b, s: (0, stores[s].max_size_mwh))
@@ -59,12 +59,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block.balance = pyo.Constraint(
         names,
         periods,
-        rule=lambda b, s, p: (
-            b.content_mwh[s, p]
-            == (1 - stores[s].loss_share_per_h) ** float(time.block_h[p])
-            * b.content_mwh[s, time.previous[p]]
-            + float(time.block_h[p]) * (b.charge_mw[s, p] - b.discharge_mw[s, p])
-        ),
+        rule=lambda b, s, p: b.content_mwh[s, p] == _content_mwh(b, stores[s], problem.periods, p),
         doc="e[s,p] = (1 - loss)^hours e[s,previous p] + hours (c[s,p] - d[s,p])",
     )
     block.capacity = pyo.Constraint(
@@ -90,6 +85,14 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, s: b.size_mwh[s] <= stores[s].max_size_mwh * b.built[s],
         doc="S[s] <= Smax[s] y[s]",
     )
+
+
+def _content_mwh(block: Any, store: HeatStore, time: Periods, p: int) -> Any:
+    """What the block before left of its content, and what is put in and taken out."""
+    hours = float(time.block_h[p])
+    kept = (1 - store.loss_share_per_h) ** hours
+    net = block.charge_mw[store.name, p] - block.discharge_mw[store.name, p]
+    return kept * block.content_mwh[store.name, time.previous[p]] + hours * net
 
 
 def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:

@@ -1,5 +1,6 @@
 """Sizes of a solved model: what is built, what stands, and what each costs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,9 +20,9 @@ class BuiltUnit:
     type: EquipmentType
     zone: str
     size: float
-    size_unit: Literal["MW", "MWh"]
     investment: Investment | None
-    existing: bool
+    size_unit: Literal["MW", "MWh"] = "MW"
+    existing: bool = False
     heat_pump: HeatPump | None = None
 
     @property
@@ -48,79 +49,60 @@ def built_units(problem: DesignProblem, model: Any) -> tuple[BuiltUnit, ...]:
     model : ConcreteModel
         The solved model.
     """
-    units: list[BuiltUnit] = []
+    units = (
+        *_heat_pumps(problem, model),
+        *_exchangers(problem, model),
+        *_boilers(problem, model),
+        *_stores(problem, model),
+        *_loops(problem, model),
+    )
+    return tuple(unit for unit in units if unit.size > BUILT_MW)
+
+
+def _heat_pumps(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for pump in problem.heat_pumps:
-        size = model.heat_pumps.size_mw[pump.tag].value or 0.0
-        title = f"{pump.refrigerant} heat pump"
-        units.append(
-            BuiltUnit(
-                pump.tag,
-                title,
-                "heat_pump",
-                pump.zone,
-                size,
-                "MW",
-                pump.investment,
-                existing=False,
-                heat_pump=pump,
-            )
+        size, title = model.heat_pumps.size_mw[pump.tag], f"{pump.refrigerant} heat pump"
+        yield BuiltUnit(
+            pump.tag, title, "heat_pump", pump.zone, _value(size), pump.investment, heat_pump=pump
         )
+
+
+def _exchangers(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for source in problem.sources:
         if source.connection is not None and source.pieces:
-            size = model.heat_sources.size_mw[source.name].value or 0.0
-            units.append(
-                BuiltUnit(
-                    f"{source.name}_exchanger",
-                    f"Recovery: {source.title}",
-                    "recovery_exchanger",
-                    source.zone,
-                    size,
-                    "MW",
-                    source.connection,
-                    existing=False,
-                )
-            )
+            tag, title = f"{source.name}_exchanger", f"Recovery: {source.title}"
+            size = _value(model.heat_sources.size_mw[source.name])
+            yield BuiltUnit(tag, title, "recovery_exchanger", source.zone, size, source.connection)
+
+
+def _boilers(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for boiler in problem.boilers:
-        size = model.boilers.size_mw[boiler.name].value or 0.0
-        units.append(
-            BuiltUnit(
-                boiler.name,
-                boiler.title,
-                "boiler",
-                boiler.zone,
-                size,
-                "MW",
-                boiler.investment,
-                existing=boiler.existing_mw is not None,
-            )
+        yield BuiltUnit(
+            boiler.name,
+            boiler.title,
+            "boiler",
+            boiler.zone,
+            _value(model.boilers.size_mw[boiler.name]),
+            boiler.investment,
+            existing=boiler.existing_mw is not None,
         )
+
+
+def _stores(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for store in problem.stores:
-        size = model.heat_stores.size_mwh[store.name].value or 0.0
-        units.append(
-            BuiltUnit(
-                store.name,
-                store.title,
-                "heat_store",
-                store.zone,
-                size,
-                "MWh",
-                store.investment,
-                existing=False,
-            )
+        size = _value(model.heat_stores.size_mwh[store.name])
+        yield BuiltUnit(
+            store.name, store.title, "heat_store", store.zone, size, store.investment, "MWh"
         )
+
+
+def _loops(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
+    """Loops on offer, told at the zone that sends; those that stand have no size."""
     for loop in problem.loops:
         if loop.investment is not None:
-            size = model.loops.size_mw[loop.name].value or 0.0
-            units.append(
-                BuiltUnit(
-                    loop.name,
-                    loop.title,
-                    "loop",
-                    loop.from_zone,
-                    size,
-                    "MW",
-                    loop.investment,
-                    existing=False,
-                )
-            )
-    return tuple(unit for unit in units if unit.size > BUILT_MW)
+            size = _value(model.loops.size_mw[loop.name])
+            yield BuiltUnit(loop.name, loop.title, "loop", loop.from_zone, size, loop.investment)
+
+
+def _value(size: Any) -> float:
+    return size.value or 0.0

@@ -106,12 +106,8 @@ def machines(
 
     Parameters
     ----------
-    zone : str
-        Zone in which the machines would stand.
-    evaporators, condensers : list of EvaporatorLevel, list of CondenserLevel
-        Levels on offer there.
-    options : HeatPumpOptions
-        Refrigerants, compressor and cycle.
+    zone, evaporators, condensers, options
+        A zone, the levels on offer there, and what may be placed between.
     weight_h : ndarray, shape (periods,)
         Hours of the year that each period stands for [h].
 
