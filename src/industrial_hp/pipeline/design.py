@@ -1,24 +1,25 @@
-"""The main job: a case becomes a verified design; a stream table becomes targets."""
+"""The main job: a case becomes a verified design."""
 
 import hashlib
 import importlib.metadata
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from industrial_hp.case.case import Case
-from industrial_hp.errors import Finding, InfeasibleError, SolverError
+from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
+from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, flow_table
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.key_figures import key_figures, project_flows
 from industrial_hp.results.machines import recomputed_machines
-from industrial_hp.results.sizing import built_units
+from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
     ModelSize,
     Proof,
@@ -30,13 +31,11 @@ from industrial_hp.results.solution import (
 from industrial_hp.results.tables import equipment_table, stream_table
 from industrial_hp.results.verification import checks
 from industrial_hp.solving.highs import Progress, SolveResult, solve
+from industrial_hp.solving.interruption import Interruption
 from industrial_hp.solving.options import SolverOptions, solver_profile
 from industrial_hp.superstructure.assemble import design_problem, problem_of_today
 from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.superstructure.reach import unreachable_demands
-
-SHORTAGE_EUR_PER_MWH = 1e5
-"""Price of missing heat with which a shortage is located; far above any real cost."""
 
 
 @dataclass
@@ -77,7 +76,8 @@ def design(
     read_s : float
         Time spent on reading the case, for the record [s].
     on_phase, on_progress : callable, optional
-        Told the name of each phase, and incumbent and bound while solving.
+        Told the name of each phase (``stop`` when Ctrl-C ends the search), and incumbent and
+        bound while solving.
 
     Returns
     -------
@@ -90,6 +90,9 @@ def design(
         If no system on offer can meet the demand; each finding names a shortage.
     SolverError
         If the solver fails or ends without any answer.
+    KeyboardInterrupt
+        By Ctrl-C before there is any answer, or by a second one. The first during the search
+        ends it with the best answer so far.
     """
     options = options or solver_profile("standard")
     clock = _Clock(on_phase, {"read": read_s})
@@ -101,37 +104,46 @@ def design(
     clock.enter("build")
     model = formulate(problem)
     clock.enter("solve")
-    result = solve(model, options, on_progress)
+    with Interruption(lambda: on_phase("stop")) as interruption:
+        result = solve(model, options, on_progress, interruption.stopped)
+        if result.has_answer:
+            return _solution(case, problem, model, result, options, clock)
     if result.status == "infeasible":
-        raise InfeasibleError(_shortages(problem, options))
-    if not result.has_answer:
-        raise SolverError("the solver was stopped before it found any feasible design")
-    base = _today(case, problem, options)
-    clock.enter("verify")
-    return _solution(case, problem, model, base, result, options, clock)
+        raise InfeasibleError(shortages(problem, options))
+    if result.status == "interrupted":
+        raise KeyboardInterrupt
+    raise SolverError(
+        f"no feasible design was found within the time limit of {options.time_limit_s:g} s; "
+        "give more time"
+    )
 
 
-def _today(case: Case, problem: DesignProblem, options: SolverOptions) -> Variant | None:
-    """Today's system operated at least cost; none if it cannot meet the demand."""
+def _today(
+    case: Case, problem: DesignProblem, options: SolverOptions
+) -> tuple[Variant | None, tuple[str, ...]]:
+    """Today's system operated at least cost; if there is none, why not."""
     today = problem_of_today(problem)
-    if unreachable_demands(today):
-        return None
-    model = formulate(today)
-    result = solve(model, options)
-    if not result.has_answer:
-        return None
-    return variant(case, today, dispatch_table(today, model), built_units(today, model))
+    if not unreachable_demands(today):
+        model = formulate(today)
+        result = solve(model, options)
+        if result.has_answer:
+            units = built_units(today, model)
+            return variant(case, today, dispatch_table(today, model), units), ()
+        if result.status != "infeasible":
+            return None, ("Today's system was not computed within the time limit.",)
+    return None, ("Today's system cannot meet the demand: there is no comparison with it.",)
 
 
 def _solution(
     case: Case,
     problem: DesignProblem,
     model: Any,
-    base: Variant | None,
     result: SolveResult,
     options: SolverOptions,
     clock: _Clock,
 ) -> Solution:
+    base, remarks = _today(case, problem, options)
+    clock.enter("verify")
     units = built_units(problem, model)
     dispatch = dispatch_table(problem, model)
     proposed = variant(case, problem, dispatch, units)
@@ -157,21 +169,17 @@ def _solution(
         model_size=ModelSize(**vars(result.size)),
         timings_s=clock.timings_s,
         stamp=stamp(case, options.seed),
-        messages=_messages(base, units),
+        messages=remarks + _extrapolations(units),
     )
 
 
-def _messages(base: Variant | None, units: Any) -> tuple[str, ...]:
-    messages = []
-    if base is None:
-        messages.append("Today's system cannot meet the demand: there is no comparison with it.")
-    messages += [
+def _extrapolations(units: Iterable[BuiltUnit]) -> tuple[str, ...]:
+    return tuple(
         f"{unit.tag}: {unit.size:.2f} {unit.size_unit} lies outside the range of its cost law "
         f"({unit.investment.size_min:g} to {unit.investment.size_max:g} {unit.size_unit})"
         for unit in units
-        if unit.extrapolated and not unit.existing
-    ]
-    return tuple(messages)
+        if unit.investment is not None and unit.extrapolated and not unit.existing
+    )
 
 
 def _proof(result: SolveResult, options: SolverOptions, verified: bool) -> Proof:
@@ -188,52 +196,11 @@ def _proof(result: SolveResult, options: SolverOptions, verified: bool) -> Proof
     )
 
 
-def _shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
-    """Where heat is missing whatever is built: the same problem with a dear price on it."""
-    priced = replace(
-        problem,
-        demands=tuple(
-            replace(demand, unmet_eur_per_mwh=SHORTAGE_EUR_PER_MWH) for demand in problem.demands
-        ),
-        backup_mw={},
-    )
-    model = formulate(priced)
-    result = solve(model, options)
-    findings = []
-    if result.has_answer:
-        for demand in priced.demands:
-            unmet = [
-                model.heat_sinks.unmet_mw[demand.name, p].value or 0.0
-                for p in range(problem.periods.count)
-            ]
-            worst = max(range(len(unmet)), key=lambda p: unmet[p])
-            if unmet[worst] > 1e-6:
-                findings.append(
-                    Finding(
-                        f"sink {demand.name}",
-                        f"cannot be met in {sum(u > 1e-6 for u in unmet)} periods, worst in "
-                        f"{problem.periods.labels[worst]}",
-                        f"{unmet[worst]:.3f} MW short of {demand.heat_mw[worst]:.3f} MW",
-                        mend="offer more boiler, loop or grid capacity, or price unmet heat",
-                    )
-                )
-    if not findings:
-        findings.append(
-            Finding(
-                "backup" if problem.backup_mw else "case",
-                "the boilers of a zone cannot carry the share of its peak demand that the case "
-                "asks for"
-                if problem.backup_mw
-                else "its limits contradict each other",
-                ", ".join(f"{zone}: {need:.2f} MW" for zone, need in problem.backup_mw.items()),
-                mend="offer more boiler capacity or lower the share",
-            )
-        )
-    return findings
+def stamp(case: Case | None, seed: int) -> Stamp:
+    """Versions and fingerprints that identify how an answer was made.
 
-
-def stamp(case: Case, seed: int) -> Stamp:
-    """Versions and fingerprints that identify how an answer was made."""
+    Without a case, because it could not be read, its fingerprint is empty.
+    """
     catalogue = hashlib.sha256()
     for table in sorted((files("industrial_hp.catalogue") / "data").iterdir(), key=str):
         catalogue.update(table.read_bytes())
@@ -243,7 +210,7 @@ def stamp(case: Case, seed: int) -> Stamp:
         python=platform.python_version(),
         solver=f"HiGHS {version('highspy')}",
         coolprop=version("CoolProp"),
-        input_sha256=hashlib.sha256(case.model_dump_json().encode()).hexdigest(),
+        input_sha256=hashlib.sha256(case.model_dump_json().encode()).hexdigest() if case else "",
         catalogue_sha256=catalogue.hexdigest(),
         seed=seed,
     )

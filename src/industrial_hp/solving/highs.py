@@ -12,6 +12,7 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.errors import SolverError
+from industrial_hp.solving.interruption import run_until
 from industrial_hp.solving.linear_program import (
     Array,
     LinearProgram,
@@ -29,6 +30,8 @@ OPTIMAL_GAP = 1e-6
 ROUND_GAP_SHARE = 0.8
 """Part of the asked gap that a round on the screened model may use."""
 DIVE_TIME_SHARE = 0.3
+PRICING_TIME_SHARE = 0.05
+"""Part of the time that is kept for the exact cost of the answers found."""
 SHORTEST_ROUND_S = 1.0
 SECONDS_BETWEEN_REPORTS = 0.5
 
@@ -57,20 +60,37 @@ class SolveResult:
 
 
 class _Search:
-    """Best answer and bound so far; tells of them and keeps the time."""
+    """Best answer and bound so far; runs HiGHS, keeps the time, and tells how it goes."""
 
     def __init__(
-        self, options: SolverOptions, on_progress: Callable[[Progress], None] | None
+        self,
+        options: SolverOptions,
+        on_progress: Callable[[Progress], None] | None,
+        stopped: Callable[[], bool],
     ) -> None:
         self.objective, self.bound = math.inf, -math.inf
         self.values: Array | None = None
-        self.infeasible = self.interrupted = False
+        self.infeasible = False
+        self.stopped = stopped
         self._options, self._tell = options, on_progress
         self._started, self._told = time.perf_counter(), -math.inf
 
     def left_s(self) -> float:
-        """Time left [s]."""
+        """Time left for the search [s]; the rest of the limit is for the cost of its answers."""
+        return self._whole_left_s() - PRICING_TIME_SHARE * self._options.time_limit_s
+
+    def _whole_left_s(self) -> float:
         return self._options.time_limit_s - (time.perf_counter() - self._started)
+
+    def go_on(self, highs: highspy.Highs, keep_s: float = 0.0) -> None:
+        """Run HiGHS until it ends, the time less what is kept is over, or a stop is wished."""
+        _limit(highs, self.left_s() - keep_s)
+        run_until(highs, self.stopped)
+
+    def price(self, highs: highspy.Highs) -> None:
+        """Run HiGHS for the cost of an answer: after a wish to stop, too, but within the time."""
+        _limit(highs, self._whole_left_s())
+        run_until(highs, lambda: False)
 
     def gap(self) -> float:
         """Relative distance between answer and bound."""
@@ -103,7 +123,12 @@ class _Search:
             return "optimal"
         if self.gap() <= self._options.gap:
             return "gap_reached"
-        return "interrupted" if self.interrupted else "time_limit"
+        return "interrupted" if self.stopped() else "time_limit"
+
+
+def _limit(highs: highspy.Highs, left_s: float) -> None:
+    """Set the time of the next run; HiGHS counts all runs of one instance together."""
+    highs.setOptionValue("time_limit", highs.getRunTime() + max(left_s, 0.0))
 
 
 def _relative_gap(objective: float, bound: float) -> float:
@@ -116,6 +141,7 @@ def solve(
     model: pyo.ConcreteModel,
     options: SolverOptions,
     on_progress: Callable[[Progress], None] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> SolveResult:
     """Solve a linear model, mixed-integer or not, to minimal cost.
 
@@ -127,12 +153,13 @@ def solve(
         Gap, time limit, threads, seed, screening.
     on_progress : callable, optional
         Called with incumbent and bound while the search goes on.
+    stopped : callable, optional
+        Asked while the search goes on; true ends it with the best answer so far.
 
     Returns
     -------
     SolveResult
-        With ``bound <= optimum <= objective``. A keyboard interrupt ends the search with the
-        best answer so far.
+        With ``bound <= optimum <= objective``.
 
     Raises
     ------
@@ -142,11 +169,14 @@ def solve(
     program = linear_program(model)
     size = program.size
     logger.info("model: %d rows, %d columns, %d binaries", size.rows, size.columns, size.binaries)
-    search = _Search(options, on_progress)
+    search = _Search(options, on_progress, stopped)
+    screen = Screen(program, options.seed)
+    if size.binaries:
+        search.offer(*screen.unbuilt(search.price))
     if options.dives > 0 and size.binaries and size.rows > options.screen_from_rows:
-        _screened(program, options, search)
+        _screened(program, screen, options, search)
     else:
-        _direct(program, options, search)
+        _direct(program, screen, options, search)
     if search.values is not None:
         program.load(search.values)
     return SolveResult(
@@ -159,7 +189,9 @@ def solve(
     )
 
 
-def _direct(program: LinearProgram, options: SolverOptions, search: _Search) -> None:
+def _direct(
+    program: LinearProgram, screen: Screen, options: SolverOptions, search: _Search
+) -> None:
     """The whole model in one go; decisions of a mixed-integer answer are then fixed exactly."""
     highs = _run(program.lp, options, search, options.gap)
     if search.infeasible:
@@ -177,44 +209,65 @@ def _direct(program: LinearProgram, options: SolverOptions, search: _Search) -> 
     search.raise_bound(info.mip_dual_bound)
     if feasible:
         values = program.without_needless_ones(np.array(highs.getSolution().col_value))
-        exact, exact_values = Screen(program, options.seed).fixed(values[program.integers])
+        exact, exact_values = screen.fixed(values[program.integers], search.price)
         if exact_values is None:
             exact, exact_values = program.objective(values), values
         search.offer(exact, exact_values)
 
 
-def _screened(program: LinearProgram, options: SolverOptions, search: _Search) -> None:
+def _screened(
+    program: LinearProgram, screen: Screen, options: SolverOptions, search: _Search
+) -> None:
     """Rounds on a screened model until the answer of the whole model meets the bound."""
-    screen = Screen(program, options.seed)
+    _dive(screen, options, search)
+    while search.gap() > options.gap and search.left_s() > SHORTEST_ROUND_S:
+        if search.stopped():
+            return
+        pressing = screen.pressing
+        found: list[Array] = []
+        highs = _run(screen.relaxation(), options, search, ROUND_GAP_SHARE * options.gap, found)
+        if search.infeasible:
+            return
+        search.raise_bound(highs.getInfo().mip_dual_bound)
+        _price(program, screen, found, search)
+        if screen.pressing == pressing:
+            return
+
+
+def _dive(screen: Screen, options: SolverOptions, search: _Search) -> None:
+    """Bound and answers from the linear relaxation; each is offered as soon as it is known."""
     reserve_s = (1 - DIVE_TIME_SHARE) * options.time_limit_s
-    try:
-        search.offer(*screen.dive(options.dives, lambda: search.left_s() > reserve_s))
-        while search.gap() > options.gap and search.left_s() > SHORTEST_ROUND_S:
-            pressing = screen.pressing
-            found: list[Array] = []
-            highs = _run(screen.relaxation(), options, search, ROUND_GAP_SHARE * options.gap, found)
-            if search.infeasible:
-                return
-            search.raise_bound(highs.getInfo().mip_dual_bound)
-            _price(program, screen, found, search)
-            if search.interrupted or screen.pressing == pressing:
-                return
-    except KeyboardInterrupt:
-        search.interrupted = True
+
+    def run(highs: highspy.Highs) -> None:
+        search.go_on(highs, reserve_s)
+
+    bound, root = screen.root(run)
+    if root is None:
+        return
+    search.raise_bound(bound)
+    for number in range(options.dives):
+        if search.stopped() or search.left_s() < reserve_s or search.gap() <= options.gap:
+            return
+        search.offer(*screen.dive((bound, root), run, by_chance=number > 0))
 
 
 def _price(program: LinearProgram, screen: Screen, found: list[Array], search: _Search) -> None:
-    """Answers of the screened model in the whole one, the last found first."""
+    """Answers of the screened model in the whole one, the last found first.
+
+    After a wish to stop only the last that the whole model allows.
+    """
     known: set[tuple[float, ...]] = set()
     for values in reversed(found):
         decisions = np.round(values[program.integers])
         if tuple(decisions) in known:
             continue
         known.add(tuple(decisions))
-        _, exact = screen.fixed(decisions)
+        _, exact = screen.fixed(decisions, search.price)
         if exact is not None:
             fewer = program.without_needless_ones(exact)[program.integers]
-            search.offer(*screen.fixed(fewer))
+            search.offer(*screen.fixed(fewer, search.price))
+            if search.stopped():
+                return
 
 
 def _run(
@@ -224,13 +277,9 @@ def _run(
     gap: float,
     found: list[Array] | None = None,
 ) -> highspy.Highs:
-    """Run HiGHS in a thread of its own, so that Ctrl-C reaches us; ends with a known status."""
+    """Run HiGHS on a model; it ends with a known status."""
     highs = silent_highs(
-        mip_rel_gap=gap,
-        time_limit=max(search.left_s(), 0.1),
-        threads=options.threads,
-        random_seed=options.seed,
-        **options.extra,
+        mip_rel_gap=gap, threads=options.threads, random_seed=options.seed, **options.extra
     )
     if highs.passModel(lp) == highspy.HighsStatus.kError:
         raise SolverError("HiGHS does not accept the model")
@@ -239,15 +288,7 @@ def _run(
         start.col_value = list(search.values)
         highs.setSolution(start)
     _listen(highs, search, found)
-    highs.HandleKeyboardInterrupt = True
-    highs.startSolve()
-    finished = False
-    while not finished:
-        try:
-            finished, _ = highs.wait(0.1)
-        except KeyboardInterrupt:
-            search.interrupted = True
-            highs.cancelSolve()  # type: ignore[no-untyped-call]
+    search.go_on(highs)
     _judge(highs, search)
     return highs
 
@@ -280,8 +321,7 @@ def _judge(highs: highspy.Highs, search: _Search) -> None:
     kind = highspy.HighsModelStatus
     if highs.getModelStatus() == kind.kUnboundedOrInfeasible:
         highs.setOptionValue("presolve", "off")
-        highs.HandleKeyboardInterrupt = False
-        highs.run()
+        search.go_on(highs)
     status = highs.getModelStatus()
     if status == kind.kInfeasible:
         search.infeasible = search.values is None

@@ -21,6 +21,11 @@ SMALL_SHARE = 0.02
 """A decision less than this open is closed in a dive."""
 BUILD_PROBABILITY = 0.6
 
+UNFINISHED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt)
+
+Run = Callable[[highspy.Highs], None]
+"""Runs HiGHS for as long as the search allows."""
+
 
 class Screen:
     """The whole model as a resident linear program, and what has pressed so far."""
@@ -57,46 +62,66 @@ class Screen:
         """Rows and column bounds that have carried a dual value."""
         return int(self._rows.sum() + self._columns.sum())
 
-    def fixed(self, decisions: Array) -> tuple[float, Array | None]:
-        """Best answer of the whole model with these decisions; none if there is none."""
-        return self._linear(decisions, decisions)
+    def unbuilt(self, run: Run) -> tuple[float, Array | None]:
+        """Best answer of the whole model with every decision at its lower bound.
 
-    def _linear(self, lower: Array, upper: Array) -> tuple[float, Array | None]:
-        whole = self._whole
-        whole.changeColsBounds(len(self.integers), self.integers, lower, upper)
-        whole.run()
-        if whole.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            _, known, ray = whole.getDualRay()  # type: ignore[attr-defined]
+        Quick to have, and no hint at what presses near the best answer: nothing is noted.
+        """
+        least = self._lower[self.integers]
+        if np.isfinite(least).all() and self._solved(least, least, run):
+            return self._answer()
+        return np.inf, None
+
+    def fixed(self, decisions: Array, run: Run) -> tuple[float, Array | None]:
+        """Best answer of the whole model with these decisions; none if none is known."""
+        return self._linear(decisions, decisions, run)
+
+    def root(self, run: Run) -> tuple[float, Array | None]:
+        """Bound and values of the linear relaxation; no values if it was not solved."""
+        return self._linear(self._lower[self.integers], self._upper[self.integers], run)
+
+    def _linear(self, lower: Array, upper: Array, run: Run) -> tuple[float, Array | None]:
+        if self._solved(lower, upper, run):
+            duals = self._whole.getSolution()
+            self._note(np.array(duals.row_dual), np.array(duals.col_dual))
+            return self._answer()
+        if self._whole.getModelStatus() not in UNFINISHED:
+            _, known, ray = self._whole.getDualRay()  # type: ignore[attr-defined]
             row_dual = np.array(ray) if known else np.ones(len(self._rows))
             self._note(row_dual, self.program.matrix.T @ row_dual)
-            return np.inf, None
-        answer = whole.getSolution()
-        self._note(np.array(answer.row_dual), np.array(answer.col_dual))
-        return float(whole.getInfo().objective_function_value), np.array(answer.col_value)
+        return np.inf, None
+
+    def _solved(self, lower: Array, upper: Array, run: Run) -> bool:
+        self._whole.changeColsBounds(len(self.integers), self.integers, lower, upper)
+        run(self._whole)
+        return self._whole.getModelStatus() == highspy.HighsModelStatus.kOptimal
+
+    def _answer(self) -> tuple[float, Array | None]:
+        cost = float(self._whole.getInfo().objective_function_value)
+        return cost, np.array(self._whole.getSolution().col_value)
 
     def _note(self, row_dual: Array, column_dual: Array) -> None:
         self._rows |= np.abs(row_dual) > DUAL_TOLERANCE
         self._columns |= np.abs(column_dual) > DUAL_TOLERANCE
 
-    def dive(self, count: int, may_go_on: Callable[[], bool]) -> tuple[float, Array | None]:
-        """Dives from the relaxation to whole decisions; cost and values of the best.
+    def dive(
+        self, root: tuple[float, Array], run: Run, *, by_chance: bool
+    ) -> tuple[float, Array | None]:
+        """Go from the relaxation to whole decisions; their cost and values, if any were found.
 
-        The first always builds what the relaxation wants most; the others draw by chance.
+        Without chance it always builds what the relaxation wants most.
         """
-        best, best_values = np.inf, None
-        for number in range(count):
-            lower, upper = self._lower[self.integers], self._upper[self.integers]
-            while may_go_on():
-                objective, values = self._linear(lower, upper)
-                if values is None:
-                    break
-                share = values[self.integers] - np.floor(values[self.integers])
-                if not (np.minimum(share, 1 - share) > INTEGRALITY).any():
-                    if objective < best:
-                        best, best_values = objective, values
-                    break
-                lower, upper = self._branched(share, lower, upper, by_chance=number > 0)
-        return best, best_values
+        lower, upper = self._lower[self.integers], self._upper[self.integers]
+        objective, values = root
+        while True:
+            share = values[self.integers] - np.floor(values[self.integers])
+            if not (np.minimum(share, 1 - share) > INTEGRALITY).any():
+                return objective, values
+            lower, upper = self._branched(share, lower, upper, by_chance=by_chance)
+            objective, found = self._linear(lower, upper, run)
+            if found is None:
+                return np.inf, None
+            values = found
 
     def _branched(
         self, share: Array, lower: Array, upper: Array, *, by_chance: bool

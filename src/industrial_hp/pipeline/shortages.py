@@ -1,0 +1,69 @@
+"""Why no design can satisfy a case: where heat is missing whatever is built."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from industrial_hp.errors import Finding
+from industrial_hp.model.formulation import formulate
+from industrial_hp.solving.highs import solve
+from industrial_hp.solving.options import SolverOptions
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatDemand
+
+SHORTAGE_EUR_PER_MWH = 1e5
+"""Price of missing heat with which a shortage is located; far above any real cost."""
+SMALLEST_MW = 1e-6
+
+
+def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
+    """Sinks that cannot be served, by the same problem with a dear price on missing heat.
+
+    Parameters
+    ----------
+    problem : DesignProblem
+        One that has no solution.
+    options : SolverOptions
+        How long to look.
+
+    Returns
+    -------
+    list of Finding
+        One for each sink that stays short; if none does, one for the limit that stops the case.
+    """
+    demands = tuple(replace(d, unmet_eur_per_mwh=SHORTAGE_EUR_PER_MWH) for d in problem.demands)
+    priced = replace(problem, demands=demands, backup_mw={})
+    model = formulate(priced)
+    if not solve(model, options).has_answer:
+        return [_limits(problem)]
+    periods = range(problem.periods.count)
+    unmet = {
+        d.name: np.array([model.heat_sinks.unmet_mw[d.name, p].value or 0.0 for p in periods])
+        for d in demands
+    }
+    found = [
+        _shortage(demand, unmet[demand.name], problem.periods.labels)
+        for demand in demands
+        if unmet[demand.name].max() > SMALLEST_MW
+    ]
+    return found or [_limits(problem)]
+
+
+def _shortage(demand: HeatDemand, unmet_mw: Array, labels: tuple[str, ...]) -> Finding:
+    worst = int(unmet_mw.argmax())
+    return Finding(
+        f"sink {demand.name}",
+        f"cannot be met in {int((unmet_mw > SMALLEST_MW).sum())} periods, worst in {labels[worst]}",
+        f"{unmet_mw[worst]:.3f} MW short of {demand.heat_mw[worst]:.3f} MW",
+        mend="offer more boiler, loop or grid capacity, or price unmet heat",
+    )
+
+
+def _limits(problem: DesignProblem) -> Finding:
+    if not problem.backup_mw:
+        return Finding("case", "its limits contradict each other", mend="widen one of them")
+    return Finding(
+        "backup",
+        "the boilers of a zone cannot carry the share of its peak demand that the case asks for",
+        ", ".join(f"{zone}: {need:.2f} MW" for zone, need in problem.backup_mw.items()),
+        mend="offer more boiler capacity or lower the share",
+    )
