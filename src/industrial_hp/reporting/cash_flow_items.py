@@ -111,6 +111,7 @@ def _write_annual(page: Page, row: int, item: AnnualItem) -> None:
     mean = item.first_year_eur / item.quantity if item.quantity else 0.0
     unit = PRICE_UNITS.get(item.unit, "EUR/a")
     page.text(row, 0, item.title)
+    page.sheet.set_row(row, row_height((item.title, ITEM_WIDTH)))
     page.number(row, 1, item.quantity, item.unit, "input")
     page.unit(row, 2, item.unit)
     formula = price_formula(page.solution.case, item)

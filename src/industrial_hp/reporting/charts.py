@@ -7,6 +7,8 @@ from industrial_hp.reporting.cash_flow_workings import CHART_RATES, RATES, Worki
 from industrial_hp.reporting.cell_styles import BLUE, FONT, INK, LINE, ORANGE
 from industrial_hp.reporting.sheet_page import Page
 
+Cells = tuple[int, int, int, int]
+"""First row and column, last row and column."""
 SMALL = {"size": 8, "name": FONT, "color": INK, "bold": False}
 
 
@@ -31,6 +33,18 @@ def style_chart(chart: Any, *, title: str, across: str, up: str, pattern: str = 
     chart.set_chartarea({"border": {"color": LINE}})
 
 
+def _add_line(chart: Any, name: str, across: Cells, up: Cells, *, colour: str, dash: str) -> None:
+    """A line of the sheet Cash flow, told from others by its dashes too."""
+    chart.add_series(
+        {
+            "name": name,
+            "categories": [SHEET, *across],
+            "values": [SHEET, *up],
+            "line": {"color": colour, "width": 2.25, "dash_type": dash},
+        }
+    )
+
+
 def cumulative_chart(page: Page, plan: Layout) -> Any:
     """Cumulated flows of the project, plain and discounted, from the sheet Cash flow."""
     chart = page.workbook.add_chart({"type": "line"})
@@ -38,14 +52,9 @@ def cumulative_chart(page: Page, plan: Layout) -> Any:
         (Row.CUMULATED, "Cumulated", BLUE, "solid"),
         (Row.DISCOUNTED_CUMULATED, "Cumulated, discounted", ORANGE, "dash"),
     ):
-        chart.add_series(
-            {
-                "name": name,
-                "categories": [SHEET, HEADER_ROW, YEAR_0, HEADER_ROW, plan.last_column],
-                "values": [SHEET, row, YEAR_0, row, plan.last_column],
-                "line": {"color": colour, "width": 2.25, "dash_type": dash},
-            }
-        )
+        years = (HEADER_ROW, YEAR_0, HEADER_ROW, plan.last_column)
+        flows = (row, YEAR_0, row, plan.last_column)
+        _add_line(chart, name, years, flows, colour=colour, dash=dash)
     style_chart(
         chart,
         title="Cumulated cash flow of the project",
@@ -65,14 +74,8 @@ def interest_chart(page: Page, plan: Layout) -> Any:
         (2, "as calculated", BLUE, "solid"),
         (3, "with your changes", ORANGE, "dash"),
     ):
-        chart.add_series(
-            {
-                "name": name,
-                "categories": [SHEET, first, 1, last, 1],
-                "values": [SHEET, first, column, last, column],
-                "line": {"color": colour, "width": 2.25, "dash_type": dash},
-            }
-        )
+        rates, values = (first, 1, last, 1), (first, column, last, column)
+        _add_line(chart, name, rates, values, colour=colour, dash=dash)
     style_chart(
         chart,
         title="Net present value at other interest rates",

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
-from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
+from industrial_hp.catalogue.equipment_costs import CostLaw, EquipmentCost, equipment_cost
 from industrial_hp.reporting.input_fields import Parameter
 from industrial_hp.results.solution import Solution
+
+BY_SIZE = "Investment by size"
+OM_FIXED, OM_BY_HEAT = "Operation and maintenance, fixed", "Operation and maintenance, by heat"
+UNCERTAINTY = "Uncertainty: factor on the investment"
+SIZES = "Sizes that the law was made for"
 
 
 def cost_laws(solution: Solution) -> Iterator[tuple[str, list[Parameter]]]:
@@ -19,46 +24,26 @@ def cost_laws(solution: Solution) -> Iterator[tuple[str, list[Parameter]]]:
 
 
 def _parameters(row: EquipmentCost) -> Iterator[Parameter]:
-    law, size = row.law, row.law.size_unit
-    path = "catalogue"
-    year = "not stated" if law.money_year is None else str(law.money_year)
+    law = row.law
     note = f"Price holds: {law.scope}. {law.source}"
-    yield Parameter(f"{path}.source", "Scope and source", "", "", origin="", note=note)
+    yield Parameter("catalogue.source", "Scope and source", "", "", origin="", note=note)
     for field, label, value, unit in (
         ("fixed_eur", "Investment, fixed part", law.fixed_eur, "EUR"),
-        ("variable_eur_per_size", "Investment by size", law.variable_eur_per_size, f"EUR/{size}"),
-        (
-            "fixed_om_eur_per_size_a",
-            "Operation and maintenance, fixed",
-            row.fixed_om_eur_per_size_a,
-            f"EUR/({size} a)",
-        ),
-        (
-            "variable_om_eur_per_mwh",
-            "Operation and maintenance, by heat",
-            row.variable_om_eur_per_mwh,
-            "EUR/MWh",
-        ),
+        ("variable_eur_per_size", BY_SIZE, law.variable_eur_per_size, f"EUR/{law.size_unit}"),
+        ("fixed_om_eur_per_size_a", OM_FIXED, row.fixed_om_eur_per_size_a, _per_year(law)),
+        ("variable_om_eur_per_mwh", OM_BY_HEAT, row.variable_om_eur_per_mwh, "EUR/MWh"),
         ("lifetime_a", "Lifetime", row.lifetime_a, "a"),
-        ("money_year", "Money of the year", year, ""),
+        ("money_year", "Money of the year", str(law.money_year or "not stated"), ""),
+        ("reference_spread_k", "Spread of temperatures it holds for", row.reference_spread_k, "K"),
     ):
-        yield Parameter(f"{path}.{field}", label, value, unit, origin=row.provenance)
-    for field, label, value, unit, low, high in (
-        (
-            "low_factor, high_factor",
-            "Uncertainty: factor on the investment",
-            1.0,
-            "-",
-            row.low_factor,
-            row.high_factor,
-        ),
-        (
-            "size_min, size_max",
-            "Sizes that the law was made for",
-            "",
-            size,
-            law.size_min,
-            law.size_max,
-        ),
+        if value is not None:
+            yield Parameter(f"catalogue.{field}", label, value, unit, origin=row.provenance)
+    for field, label, one, unit, low, high in (
+        ("low_factor, high_factor", UNCERTAINTY, 1.0, "-", row.low_factor, row.high_factor),
+        ("size_min, size_max", SIZES, "", law.size_unit, law.size_min, law.size_max),
     ):
-        yield Parameter(f"{path}.{field}", label, value, unit, low, high, row.provenance)
+        yield Parameter(f"catalogue.{field}", label, one, unit, low, high, row.provenance)
+
+
+def _per_year(law: CostLaw) -> str:
+    return f"EUR/({law.size_unit} a)"

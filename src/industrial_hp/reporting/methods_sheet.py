@@ -39,6 +39,14 @@ METHODS = (
                 "VDI 2067-1:2012",
             ),
             (
+                "Demand charge",
+                "Charged is what a system adds to the yearly peak of its meter: the peak with "
+                "heating and cooling less the peak of the other use alone. Today's system is "
+                "charged likewise; the charge on the other use is paid whatever is built and is in "
+                "no cost of heat.",
+                "Defined here",
+            ),
+            (
                 "Internal rate of return",
                 "The interest at which the NPV is zero. It is shown only where exactly one such "
                 "interest exists; the table of the NPV at other interest rates shows why.",
@@ -162,9 +170,10 @@ METHODS = (
             (
                 "Investment",
                 "Price = (fixed part + size x part by size) x (1 + share of engineering, "
-                "integration and contingency); pipes are priced by metre and, like tanks, by "
-                "their spread of temperatures. The accuracy is that of a feasibility study. A size "
-                "outside the range of its law is marked and listed among the warnings.",
+                "integration and contingency); pipes are priced by metre of trench, and a law "
+                "that is made for a spread of temperatures is brought to the part's own. The "
+                "accuracy is that of a feasibility study. A size outside the range of its law is "
+                "marked and listed among the warnings.",
                 "Cost laws and their sources stand on the sheet Inputs",
             ),
         ),
