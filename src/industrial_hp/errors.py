@@ -5,7 +5,6 @@ IndustrialHPError                 exit code
 ├── CaseError                     3   the input has findings; all of them are carried
 ├── InfeasibleError               4   no design can satisfy the case; the reasons are carried
 ├── SolverError                   6   the solver is missing or failed
-├── VerificationError             6   a result contradicts physics or itself
 ├── FluidRangeError               3   a state outside a fluid's range of validity
 └── CopRangeError                 3   a point outside the range of a correlation or COP table
 """
@@ -72,12 +71,6 @@ class InfeasibleError(FindingsError):
 
 class SolverError(IndustrialHPError):
     """The solver is missing, or ended without an answer."""
-
-    exit_code = 6
-
-
-class VerificationError(FindingsError):
-    """A result failed its second, independent calculation."""
 
     exit_code = 6
 

@@ -150,7 +150,7 @@ def _solution(
     streams = active_streams(problem, model)
     machines = recomputed_machines(case, problem, streams)
     flows = flow_table(problem, streams)
-    found = checks(problem, units, streams, proposed, result.objective, machines)
+    found = checks(case, units, proposed, result.objective, machines)
     clock.enter("")
     return Solution(
         case=case,

@@ -16,7 +16,7 @@ from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 from industrial_hp.thermo.machine_limits import Verdict, machine_limits, machine_size
 from industrial_hp.thermo.performance_map import CycleSettings, condensing_c_for_sink, cycle_at
-from industrial_hp.units import W_PER_MW, k_from_c
+from industrial_hp.units import W_PER_MW, c_from_k, k_from_c
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,20 @@ def design_point(options: HeatPumpOptions, unit: HeatPump, size_mw: float) -> De
 
 
 def _cycle(options: HeatPumpOptions, unit: HeatPump, period: int) -> Cycle:
+    return cycle_between_levels(
+        options, unit, float(unit.evaporating_c[period]), float(unit.condensing_c[period])
+    )
+
+
+def cycle_between_levels(
+    options: HeatPumpOptions, unit: HeatPump, evaporating_c: float, condensing_c: float
+) -> Cycle:
+    """Cycle of a machine at an evaporating and a condensing temperature [degC]."""
     return cycle_at(
         unit.cycle,
         unit.refrigerant,
-        evaporating_c=float(unit.evaporating_c[period]),
-        condensing_c=float(unit.condensing_c[period]),
+        evaporating_c=evaporating_c,
+        condensing_c=condensing_c,
         settings=_settings(options),
     )
 
@@ -103,27 +112,9 @@ def _recomputed(
 ) -> dict[str, float | str]:
     options = case.heat_pumps
     assert options is not None
-    settings = _settings(options)
     evaporating, condensing = float(unit.evaporating_c[period]), float(unit.condensing_c[period])
     cycle = _cycle(options, unit, period)
-    try:
-        needed = condensing_c_for_sink(
-            unit.cycle,
-            unit.refrigerant,
-            evaporating_c=evaporating,
-            sink=_curve(served.cold),
-            approach_k=options.dt_condenser_k,
-            settings=settings,
-        )
-        cop_served = cycle_at(
-            unit.cycle,
-            unit.refrigerant,
-            evaporating_c=evaporating,
-            condensing_c=needed,
-            settings=settings,
-        ).cop
-    except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
-        needed, cop_served = condensing, cycle.cop
+    needed, cop_served = _served_by(options, unit, evaporating, served, otherwise=cycle)
     coldest = min(t.giver_bottom_c for t in served.hot)
     hottest = max(t.giver_top_c for t in served.hot)
     allowed = min(coldest, hottest - options.superheat_k) - options.dt_evaporator_k
@@ -140,6 +131,29 @@ def _recomputed(
         "evaporating_c": evaporating,
         "evaporating_allowed_c": allowed,
     }
+
+
+def _served_by(
+    options: HeatPumpOptions,
+    unit: HeatPump,
+    evaporating_c: float,
+    served: Served,
+    *,
+    otherwise: Cycle,
+) -> tuple[float, float]:
+    """Condensing temperature [degC] that the served curve needs, and the COP there."""
+    try:
+        needed = condensing_c_for_sink(
+            unit.cycle,
+            unit.refrigerant,
+            evaporating_c=evaporating_c,
+            sink=_curve(served.cold),
+            approach_k=options.dt_condenser_k,
+            settings=_settings(options),
+        )
+        return needed, cycle_between_levels(options, unit, evaporating_c, needed).cop
+    except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
+        return c_from_k(otherwise.condensing_k), otherwise.cop
 
 
 def _curve(transfers: list[Transfer]) -> TemperatureHeatCurve:
