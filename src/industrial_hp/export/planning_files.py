@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from industrial_hp.export.case_files import write_case_files
-from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Variant
+from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Stamp, Status, Variant
 
 EQUIPMENT_COLUMNS = (
     "tag",
@@ -48,6 +48,8 @@ DISPATCH_COLUMNS = (
     "unmet_mw",
     "price_eur_per_mwh",
 )
+SHOWN_APART = frozenset({"key_figures", "base", "proposed", "case"})
+"""Fields of a solution that results.json does not hold as they are."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -102,17 +104,33 @@ def status(solution: Solution) -> dict[str, Any]:
     }
 
 
+def status_without_answer(ended: Status, messages: Sequence[str], made_by: Stamp) -> dict[str, Any]:
+    """Content of status.json where there is no answer: the same keys, null where undefined."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "status": ended,
+        "proved": False,
+        "proved_for": None,
+        "objective_eur_per_a": None,
+        "lower_bound_eur_per_a": None,
+        "gap": None,
+        "messages": list(messages),
+        "timings_s": {},
+        "model": None,
+        "stamp": asdict(made_by),
+    }
+
+
 def results(solution: Solution) -> dict[str, Any]:
     """Content of results.json: the whole solution."""
     figures = {
         figure.name: {"unit": figure.unit, "base": figure.base, "proposed": figure.proposed}
         for figure in solution.key_figures
     }
-    shown_apart = {"key_figures", "base", "proposed", "case"}
     rest = {
         field.name: _plain(getattr(solution, field.name))
         for field in fields(solution)
-        if field.name not in shown_apart
+        if field.name not in SHOWN_APART
     }
     return {
         "schema_version": SCHEMA_VERSION,
@@ -178,6 +196,6 @@ def _write_csv(path: Path, table: pd.DataFrame) -> None:
 
 
 def _as_text(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+    if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value

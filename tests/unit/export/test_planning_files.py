@@ -145,6 +145,11 @@ def test_numbers_of_tables_read_back_exactly(folder: Path, solution: Solution) -
     assert "nan" not in (folder / "dispatch.csv").read_text().lower()
 
 
+def test_a_lone_dash_is_a_unit_and_no_formula(folder: Path) -> None:
+    units = {row["name"]: row["unit"] for row in rows(folder / "kpis.csv")}
+    assert units["spf"] == "-"
+
+
 def test_text_in_tables_is_no_formula(folder: Path) -> None:
     titles = [row["title"] for row in rows(folder / "equipment.csv")]
     assert any("cmd|" in title for title in titles)
