@@ -28,6 +28,8 @@ from industrial_hp.thermo.ideal_cop import carnot_cop
 from industrial_hp.units import k_from_c, mw_from_kw
 
 HOT_UTILITY = "hot_utility"
+MOST_LEVELS = 200
+"""Every pair of levels is a machine on offer: their number grows with the square."""
 
 
 def steady_periods() -> Periods:
@@ -42,8 +44,21 @@ def shifted_ends(stream: Stream) -> tuple[float, float]:
 
 
 def levels(streams: tuple[Stream, ...], step_k: float) -> Array:
-    """Multiples of the step inside the shifted range of the streams [degC]."""
+    """Multiples of the step inside the shifted range of the streams [degC].
+
+    Raises
+    ------
+    UsageError
+        If there would be too many.
+    """
     ends = [end for stream in streams for end in shifted_ends(stream)]
+    spread_k = max(ends) - min(ends)
+    if spread_k / step_k > MOST_LEVELS:
+        raise UsageError(
+            f"a level step of {step_k:g} K makes {spread_k / step_k:,.0f} levels between "
+            f"{min(ends):g} and {max(ends):g} degC, more than {MOST_LEVELS}; permitted: "
+            f"{spread_k / MOST_LEVELS:.3g} K and more"
+        )
     first, last = math.ceil(min(ends) / step_k - 1e-9), math.floor(max(ends) / step_k + 1e-9)
     return np.array([k * step_k for k in range(first, last + 1)])
 
