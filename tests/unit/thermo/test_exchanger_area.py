@@ -7,7 +7,7 @@ import pytest
 
 from industrial_hp.catalogue.heat_exchangers import Zone, transfer_coefficients
 from industrial_hp.errors import UsageError
-from industrial_hp.thermo.cycle import Cycle, HeatSegment
+from industrial_hp.thermo.cycle import Cycle, HeatSegment, true_condenser_temperature_k
 from industrial_hp.thermo.exchanger_area import (
     condenser_area,
     evaporator_area,
@@ -139,6 +139,29 @@ def test_zones_of_a_real_cycle_add_up_to_the_fine_integral() -> None:
     assert area.ua_w_per_k == pytest.approx(fine_ua_w_per_k(hot, sink, HEAT_W), rel=1e-5)
     assert area.heat_w == pytest.approx(HEAT_W)
     assert [zone.zone for zone in area.zones] == ["desuperheating", "condensing"]
+
+
+@pytest.mark.parametrize(
+    ("refrigerant", "condensing_k", "subcooling_k"),
+    [("R717", 350.278, 0.0), ("R134a", 357.0, 10.0), ("R600", 359.0, 20.0)],
+)
+def test_straight_segments_ask_for_little_more_than_the_true_curve(
+    refrigerant: str, condensing_k: float, subcooling_k: float
+) -> None:
+    sink, shares = water_curve(323.15, 353.15), np.linspace(0.0, 1.0, 2001)
+    cycle = single_stage(
+        refrigerant,
+        evaporating_k=288.15,
+        condensing_k=condensing_k,
+        superheat_k=10.0,
+        subcooling_k=subcooling_k,
+        eta_isentropic=0.8,
+    )
+    coefficients = transfer_coefficients("water", refrigerant)
+    area = condenser_area(cycle.condenser, sink, heat_w=HEAT_W, coefficients=coefficients)
+    difference = true_condenser_temperature_k(cycle, shares) - sink.at(1.0 - shares)
+    true_ua = HEAT_W * float(np.trapezoid(1.0 / difference, shares))
+    assert true_ua <= area.ua_w_per_k * (1.0 + FINE_REL) < 1.015 * true_ua
 
 
 def test_a_crossing_is_refused_with_its_place() -> None:
