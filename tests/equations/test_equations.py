@@ -154,7 +154,7 @@ def problem() -> DesignProblem:
             Grid("works", 70.0, 9.0, two(1.0, 2.0)),
             Grid("town", 70.0, None, two(0.0, 0.0)),
         ),
-        prices=Prices(two(80, 120), {"gas": two(60, 60)}, {}, 0.08),
+        prices=Prices(two(80, 120), {"gas": two(60, 60)}),
         surplus={"works": "none", "town": "free"},
         backup_mw={"town": 6.0},
         max_units=3,

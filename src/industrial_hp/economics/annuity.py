@@ -94,7 +94,6 @@ def capital_flows(
     *,
     lifetime_a: int,
     horizon_a: int,
-    price_escalation: float = 0.0,
     age_a: int | None = None,
 ) -> tuple[float, ...]:
     """Payments for one equipment in the years 0..n, cost positive [EUR], shape (n + 1,).
@@ -105,16 +104,14 @@ def capital_flows(
         Price of the equipment today [EUR], at least zero.
     lifetime_a, horizon_a : int
         Lifetime and observation period [a], at least 1.
-    price_escalation : float
-        Growth of the price until a replacement [1/a].
     age_a : int, optional
         Age of existing equipment [a]: its price is sunk, its replacement due at the end of its
         lifetime, at once (year 0) if that has passed. None: bought in year 0.
 
     Notes
     -----
-    Purchases fall in years t0 + k L before the horizon at the price A (1 + g)^t; year n credits
-    the last one's price times remaining life over L, and nothing for what was never bought here.
+    Purchases fall in years t0 + k L before the horizon at the price of today; year n credits the
+    last one's price times remaining life over L, and nothing for what was never bought here.
 
     Raises
     ------
@@ -122,14 +119,12 @@ def capital_flows(
         If an argument is out of range.
     """
     _check_capital(investment_eur, lifetime_a, horizon_a=horizon_a, age_a=age_a)
-    _check_escalation(price_escalation)
     first_year = 0 if age_a is None else max(0, int(lifetime_a - age_a))
     flows_eur = [0.0] * (int(horizon_a) + 1)
     for year in range(first_year, int(horizon_a), int(lifetime_a)):
-        price_eur = investment_eur * (1.0 + price_escalation) ** year
-        flows_eur[year] += price_eur
+        flows_eur[year] += investment_eur
         if year + lifetime_a > horizon_a:
-            flows_eur[-1] -= price_eur * (year + lifetime_a - horizon_a) / lifetime_a
+            flows_eur[-1] -= investment_eur * (year + lifetime_a - horizon_a) / lifetime_a
     return tuple(flows_eur)
 
 
@@ -139,7 +134,6 @@ def capital_present_value(
     lifetime_a: int,
     horizon_a: int,
     interest: float,
-    price_escalation: float = 0.0,
     age_a: int | None = None,
 ) -> float:
     """Present value of an investment, its replacements and less its residual value [EUR].
@@ -158,7 +152,6 @@ def capital_present_value(
         investment_eur,
         lifetime_a=lifetime_a,
         horizon_a=horizon_a,
-        price_escalation=price_escalation,
         age_a=age_a,
     )
     _check_interest(interest, horizon_a)

@@ -182,29 +182,6 @@ def discounted_payback_a(flows_eur: Sequence[float], interest: float) -> float |
     return _first_repaid_a(_discounted_eur(flows_eur, interest))
 
 
-def mirr(
-    flows_eur: Sequence[float], *, finance_interest: float, reinvestment_interest: float
-) -> float | None:
-    """Modified internal rate of return [1/a]; None without both costs and savings.
-
-    Notes
-    -----
-    MIRR = (FV of the positive flows at the reinvestment interest / PV of the negative flows at
-    the finance interest)^(1/n) - 1, as spreadsheets define it.
-
-    Raises
-    ------
-    UsageError
-        If there is no flow, one is not finite, or an interest is not above -1.
-    """
-    gains_eur = npv_eur([max(flow, 0.0) for flow in flows_eur], reinvestment_interest)
-    spent_eur = -npv_eur([min(flow, 0.0) for flow in flows_eur], finance_interest)
-    years = len(flows_eur) - 1
-    if gains_eur <= 0.0 or spent_eur <= 0.0 or years == 0:
-        return None
-    return float((gains_eur / spent_eur) ** (1.0 / years) * (1.0 + reinvestment_interest) - 1.0)
-
-
 def _checked(flows_eur: Sequence[float]) -> list[float]:
     flows = [float(flow) for flow in flows_eur]
     if not flows or not all(math.isfinite(flow) for flow in flows):

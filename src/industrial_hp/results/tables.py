@@ -1,5 +1,7 @@
 """Tables of equipment and of streams as reports and exports show them."""
 
+from typing import Any
+
 import pandas as pd
 
 from industrial_hp.case.case import Case
@@ -55,7 +57,7 @@ def equipment_table(
     return pd.DataFrame(rows, columns=list(EQUIPMENT_COLUMNS))
 
 
-def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, object]:
+def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, Any]:
     rows = dispatch[(dispatch["unit"] == unit.tag) & (dispatch["type"] == unit.type)]
     if unit.type == "recovery_exchanger":
         source = unit.tag.removesuffix("_exchanger")
@@ -66,8 +68,7 @@ def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[
 
     heat = energy("heat_in_mw" if unit.type in ("loop", "heat_store") else "heat_out_mw")
     own_electricity = unit.type in ("heat_pump", "boiler", "loop")
-    electricity = energy("electricity_mw") if own_electricity else 0.0
-    row: dict[str, object] = {
+    row: dict[str, Any] = {
         "tag": unit.tag,
         "title": unit.title,
         "type": unit.type,
@@ -79,32 +80,38 @@ def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[
         "machines": 1,
         "full_load_h": heat / unit.size if unit.size_unit == "MW" else None,
         "heat_mwh_per_a": heat,
-        "electricity_mwh_per_a": electricity,
+        "electricity_mwh_per_a": energy("electricity_mw") if own_electricity else 0.0,
         "fuel_mwh_per_a": energy("fuel_mw"),
         "investment_eur": unit.investment_eur,
         "cost_law": unit.investment.law if unit.investment is not None else "",
         "extrapolated": unit.extrapolated,
     }
+    return row | _machine_columns(case, unit, row)
+
+
+def _machine_columns(case: Case, unit: BuiltUnit, row: dict[str, Any]) -> dict[str, object]:
+    """Cycle of a heat pump at its design, and its COP of the year; nothing for other units."""
     pump = unit.heat_pump
-    if pump is not None and case.heat_pumps is not None:
-        point = design_point(case.heat_pumps, pump, unit.size)
-        evaporating = float(pump.evaporating_c[pump.design_period])
-        condensing = float(pump.condensing_c[pump.design_period])
-        row |= {
-            "cycle": pump.cycle,
-            "refrigerant": pump.refrigerant,
-            "source_level": pump.source,
-            "sink_level": pump.sink,
-            "levels": f"{evaporating:.1f} / {condensing:.1f} degC",
-            "t_evaporator_c": evaporating,
-            "t_condenser_c": condensing,
-            "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
-            "cop_annual": heat / electricity if electricity > 0 else None,
-            "machines": point.machines,
-            "verdict": point.verdict.verdict,
-            "remarks": "; ".join(finding.message for finding in point.verdict.findings),
-        }
-    return row
+    if pump is None or case.heat_pumps is None:
+        return {}
+    point = design_point(case.heat_pumps, pump, unit.size)
+    evaporating = float(pump.evaporating_c[pump.design_period])
+    condensing = float(pump.condensing_c[pump.design_period])
+    electricity = row["electricity_mwh_per_a"]
+    return {
+        "cycle": pump.cycle,
+        "refrigerant": pump.refrigerant,
+        "source_level": pump.source,
+        "sink_level": pump.sink,
+        "levels": f"{evaporating:.1f} / {condensing:.1f} degC",
+        "t_evaporator_c": evaporating,
+        "t_condenser_c": condensing,
+        "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
+        "cop_annual": row["heat_mwh_per_a"] / electricity if electricity > 0 else None,
+        "machines": point.machines,
+        "verdict": point.verdict.verdict,
+        "remarks": "; ".join(finding.message for finding in point.verdict.findings),
+    }
 
 
 def _main_partners(unit: BuiltUnit, flows: pd.DataFrame) -> dict[str, object]:

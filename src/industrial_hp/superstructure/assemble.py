@@ -8,7 +8,7 @@ from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource as StatedSource
 from industrial_hp.superstructure.boilers import design_boiler
-from industrial_hp.superstructure.costs import investment, prices
+from industrial_hp.superstructure.costs import demand_charge_eur_per_mw_a, investment, prices
 from industrial_hp.superstructure.heat_pumps import heat_pumps
 from industrial_hp.superstructure.loops import design_loop, design_store
 from industrial_hp.superstructure.problem import (
@@ -56,7 +56,7 @@ def design_problem(case: Case) -> DesignProblem:
         grids=tuple(
             Grid(
                 zone.name,
-                money.levelling["electricity"] * case.prices.electricity.network_eur_per_mw_a,
+                demand_charge_eur_per_mw_a(case),
                 zone.grid_limit_mw,
                 case.values(zone.electricity_in_use_mw),
             )

@@ -135,14 +135,15 @@ def prices(case: Case) -> Prices:
     """Cost of a MWh of each carrier in every period, levelled over the observation period."""
     interest, years = case.economics.interest, case.economics.observation_a
     co2 = Co2Price(case.prices.co2_eur_per_t, case.prices.co2_escalation)
-    electricity_escalation = case.prices.electricity.escalation
     electricity, gas = (
         tariff.levelled_eur_per_mwh(co2, interest=interest, years=years)
         for tariff in (electricity_tariff(case), gas_tariff(case))
     )
-    return Prices(
-        electricity_eur_per_mwh=electricity,
-        fuel_eur_per_mwh={"natural_gas": gas},
-        levelling={"electricity": levelling_factor(interest, years, electricity_escalation)},
-        annuity_factor=annuity_factor(interest, years),
-    )
+    return Prices(electricity_eur_per_mwh=electricity, fuel_eur_per_mwh={"natural_gas": gas})
+
+
+def demand_charge_eur_per_mw_a(case: Case) -> float:
+    """Charge on the peak of a year, levelled over the observation period [EUR/(MW a)]."""
+    power, money = case.prices.electricity, case.economics
+    levelling = levelling_factor(money.interest, money.observation_a, power.escalation)
+    return levelling * power.network_eur_per_mw_a

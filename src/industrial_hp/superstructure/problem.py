@@ -208,9 +208,6 @@ class Prices:
     """Energy, network and CO2."""
     fuel_eur_per_mwh: dict[str, Array]
     """By carrier, on the lower heating value, CO2 included."""
-    levelling: dict[str, float]
-    """Factor between first-year and levelled cost, by row (electricity, demand_charge, ...)."""
-    annuity_factor: float
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def target_problem(
         stores=(),
         loops=loops,
         grids=tuple(Grid(zone, 0.0, None, np.zeros(1)) for zone in zones),
-        prices=Prices(electricity, {HOT_UTILITY: heat_eur_per_mwh * one}, {}, 1.0),
+        prices=Prices(electricity, {HOT_UTILITY: heat_eur_per_mwh * one}),
         surplus=dict.fromkeys(zones, "free"),
         max_units=max_units,
     )

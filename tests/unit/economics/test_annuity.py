@@ -70,13 +70,6 @@ def test_replacement_and_residual_value() -> None:
     assert value_eur == pytest.approx(1500 + 1500 / 1.05**15 - 1000 / 1.05**20, rel=1e-12)
 
 
-def test_replacement_costs_its_escalated_price_and_leaves_it_as_residual() -> None:
-    flows_eur = capital_flows(100.0, lifetime_a=10, horizon_a=15, price_escalation=0.03)
-    price_eur = 100.0 * 1.03**10
-    assert flows_eur[10] == pytest.approx(price_eur)
-    assert flows_eur[15] == pytest.approx(-price_eur / 2)
-
-
 def test_long_lived_equipment_keeps_a_residual_value() -> None:
     flows_eur = capital_flows(400.0, lifetime_a=40, horizon_a=10)
     assert flows_eur[0] == 400.0
@@ -107,7 +100,6 @@ def test_existing_equipment_that_outlives_the_horizon_costs_and_brings_nothing()
     st.integers(1, 60),
     horizons,
     rates,
-    st.floats(-0.02, 0.05),
     st.none() | st.integers(0, 60),
 )
 def test_present_value_is_that_of_the_flows(
@@ -115,14 +107,12 @@ def test_present_value_is_that_of_the_flows(
     lifetime_a: int,
     horizon_a: int,
     interest: float,
-    escalation: float,
     age_a: int | None,
 ) -> None:
     flows_eur = capital_flows(
         investment_eur,
         lifetime_a=lifetime_a,
         horizon_a=horizon_a,
-        price_escalation=escalation,
         age_a=age_a,
     )
     value_eur = capital_present_value(
@@ -130,7 +120,6 @@ def test_present_value_is_that_of_the_flows(
         lifetime_a=lifetime_a,
         horizon_a=horizon_a,
         interest=interest,
-        price_escalation=escalation,
         age_a=age_a,
     )
     discounted = math.fsum(flow / (1.0 + interest) ** year for year, flow in enumerate(flows_eur))
@@ -168,7 +157,6 @@ def test_an_impossible_number_of_years_is_refused(years: float) -> None:
         ({"lifetime_a": 0}, "lifetime_a"),
         ({"horizon_a": 0}, "horizon_a"),
         ({"age_a": -1}, "age_a"),
-        ({"price_escalation": -1.0}, "escalation"),
     ],
 )
 def test_impossible_capital_arguments_are_refused(changed: dict[str, float], message: str) -> None:

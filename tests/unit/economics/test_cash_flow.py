@@ -13,7 +13,6 @@ from industrial_hp.economics import (
     discounted_payback_a,
     irr,
     levelling_factor,
-    mirr,
     npv_eur,
     payback_a,
     project_flows_eur,
@@ -23,11 +22,9 @@ from industrial_hp.errors import UsageError
 RELATIVE_TOLERANCE = 1e-9
 
 # Example of the Excel help page of IRR: -70000, 12000, 15000, 18000, 21000, 26000 -> 8.7 %
-# (after four years -2.1 %); of MIRR: -120000, 39000, 30000, 21000, 37000, 46000 at 10 % and
-# 12 % -> 12.61 %; of NPV: -10000, 3000, 4200, 6800 at 10 % -> 1188.44 with the first payment
-# discounted one year.
+# (after four years -2.1 %); of NPV: -10000, 3000, 4200, 6800 at 10 % -> 1188.44 with the first
+# payment discounted one year.
 EXCEL_IRR = (-70000.0, 12000.0, 15000.0, 18000.0, 21000.0, 26000.0)
-EXCEL_MIRR = (-120000.0, 39000.0, 30000.0, 21000.0, 37000.0, 46000.0)
 
 
 def test_npv_of_the_spreadsheet_help_page() -> None:
@@ -42,11 +39,6 @@ def test_flow_zero_is_not_discounted() -> None:
 def test_irr_of_the_spreadsheet_help_page() -> None:
     assert irr(EXCEL_IRR) == pytest.approx(0.0866309480, abs=1e-9)
     assert irr(EXCEL_IRR[:5]) == pytest.approx(-0.0212448, abs=1e-6)
-
-
-def test_mirr_of_the_spreadsheet_help_page() -> None:
-    rate = mirr(EXCEL_MIRR, finance_interest=0.10, reinvestment_interest=0.12)
-    assert rate == pytest.approx(0.126094, abs=1e-6)
 
 
 def test_irr_of_one_repayment_by_hand() -> None:
@@ -126,12 +118,6 @@ def test_payback_is_undefined_where_money_comes_first_and_is_owed_later() -> Non
     assert payback_a((100.0, -60.0, -60.0, 50.0)) is None
 
 
-def test_mirr_is_undefined_without_cost_or_saving() -> None:
-    rates = {"finance_interest": 0.05, "reinvestment_interest": 0.05}
-    assert mirr((-1.0, -1.0), **rates) is None
-    assert mirr((1.0, 1.0), **rates) is None
-
-
 def test_flows_that_are_not_numbers_are_refused() -> None:
     with pytest.raises(UsageError, match="finite"):
         npv_eur((-1.0, float("nan")), 0.05)
@@ -165,11 +151,10 @@ equipment = st.tuples(
     st.floats(0.0, 1e7),
     st.integers(1, 45),
     st.none() | st.integers(0, 45),
-    st.floats(-0.02, 0.04),
 )
 yearly_cost = st.tuples(st.floats(-1e6, 1e7), st.floats(-0.02, 0.05))
 designs = st.tuples(st.lists(equipment, max_size=4), st.lists(yearly_cost, min_size=1, max_size=4))
-Design = tuple[list[tuple[float, int, int | None, float]], list[tuple[float, float]]]
+Design = tuple[list[tuple[float, int, int | None]], list[tuple[float, float]]]
 
 
 def cash_flow(design: Design, horizon_a: int) -> CashFlow:
@@ -182,11 +167,10 @@ def cash_flow(design: Design, horizon_a: int) -> CashFlow:
                 price_eur,
                 lifetime_a=lifetime_a,
                 horizon_a=horizon_a,
-                price_escalation=escalation,
                 age_a=age_a,
             ),
         )
-        for number, (price_eur, lifetime_a, age_a, escalation) in enumerate(design[0])
+        for number, (price_eur, lifetime_a, age_a) in enumerate(design[0])
     ]
     yearly = [
         CashFlowRow(
@@ -206,10 +190,9 @@ def annual_cost_eur(design: Design, horizon_a: int, interest: float) -> float:
             lifetime_a=lifetime_a,
             horizon_a=horizon_a,
             interest=interest,
-            price_escalation=escalation,
             age_a=age_a,
         )
-        for price_eur, lifetime_a, age_a, escalation in design[0]
+        for price_eur, lifetime_a, age_a in design[0]
     )
     yearly_eur = sum(
         cost_eur * levelling_factor(interest, horizon_a, escalation)

@@ -210,8 +210,6 @@ def problem_of(table: Table, eta: float = ETA, max_units: int | None = None) -> 
         prices=Prices(
             np.array(table.electricity_eur_per_mwh, dtype=float),
             {"gas": flat(table.heat_eur_per_mwh, count)},
-            {},
-            1.0,
         ),
         surplus=dict.fromkeys(zones, "free"),
         max_units=max_units,

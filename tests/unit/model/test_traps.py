@@ -164,7 +164,7 @@ def problem(periods: Periods = ONE_HOUR, zones: str = "a", **parts: Any) -> Desi
         stores=(),
         loops=(),
         grids=tuple(Grid(z, 0.0, None, np.zeros(count)) for z in zones),
-        prices=Prices(np.full(count, ELECTRICITY_EUR), {"gas": np.full(count, HEAT_EUR)}, {}, 1.0),
+        prices=Prices(np.full(count, ELECTRICITY_EUR), {"gas": np.full(count, HEAT_EUR)}),
         surplus=dict.fromkeys(zones, "free"),
     )
     return replace(made, **parts)
