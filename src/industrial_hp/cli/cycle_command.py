@@ -19,7 +19,9 @@ class ApproachAt(StrEnum):
 
 def cycle(
     refrigerant: Annotated[str, typer.Option(help="Catalogue or CoolProp name.")],
-    cycle_name: Annotated[str, typer.Option("--cycle", help="single_stage.")] = "single_stage",
+    cycle_name: Annotated[
+        str, typer.Option("--cycle", help="A wrong name is answered with all of them.")
+    ] = "single_stage",
     evaporating: Annotated[float | None, typer.Option(help="Evaporating temperature [C].")] = None,
     condensing: Annotated[float | None, typer.Option(help="Condensing temperature [C].")] = None,
     source_in: Annotated[float | None, typer.Option(help="Source water inlet [C].")] = None,
@@ -30,8 +32,37 @@ def cycle(
     approach_at: Annotated[
         ApproachAt, typer.Option(help="Where the approach to the sink is taken.")
     ] = ApproachAt.pinch,
-    superheat: Annotated[float, typer.Option(min=0.0, help="At suction [K].")] = 0.0,
+    superheat: Annotated[float, typer.Option(min=0.0, help="At the evaporator [K].")] = 0.0,
     subcooling: Annotated[float, typer.Option(min=0.0, help="After the condenser [K].")] = 0.0,
+    ihx: Annotated[
+        float, typer.Option(min=0.0, help="Suction rise in the internal heat exchanger [K].")
+    ] = 10.0,
+    inner_approach: Annotated[
+        float, typer.Option(min=0.0, help="In economiser, cascade, internal exchanger [K].")
+    ] = 5.0,
+    intermediate: Annotated[
+        float | None,
+        typer.Option(
+            help="Between two stages; cascade: lower condensing [C]. Optimised if absent."
+        ),
+    ] = None,
+    gas_cooler_bar: Annotated[
+        float | None, typer.Option(help="Gas cooler pressure [bar]. Optimised if absent.")
+    ] = None,
+    gas_cooler_out: Annotated[float | None, typer.Option(help="Gas cooler outlet [C].")] = None,
+    refrigerant_low: Annotated[
+        str | None, typer.Option(help="Lower machine of a cascade; the upper's if absent.")
+    ] = None,
+    cycle_low: Annotated[str, typer.Option(help="Lower cycle of a cascade.")] = "single_stage",
+    cycle_high: Annotated[
+        str, typer.Option(help="Upper cycle of a cascade; each machine of a series train.")
+    ] = "single_stage",
+    machines_in_series: Annotated[
+        int, typer.Option(min=2, max=4, help="Machines of a series train.")
+    ] = 2,
+    steam_stages: Annotated[
+        int, typer.Option(min=1, max=4, help="Stages of steam compression.")
+    ] = 1,
     eta_s: Annotated[
         float | None, typer.Option(help="Isentropic efficiency; the compressor's if not given.")
     ] = None,
@@ -40,25 +71,32 @@ def cycle(
 ) -> None:
     """One machine: state points, COP, limits and verdict."""
     from industrial_hp.pipeline import machine
+    from industrial_hp.thermo.cycle_settings import CycleSettings
+    from industrial_hp.units import k_from_c, pa_from_bar
 
-    waters = (source_in, source_out, sink_in, sink_out)
-    saturations = (evaporating, condensing)
-    given_waters = [t for t in waters if t is not None]
-    given_saturations = [t for t in saturations if t is not None]
-    if (len(given_waters), len(given_saturations)) not in ((4, 0), (0, 2)):
-        raise UsageError(
-            "give --evaporating and --condensing, or all of --source-in --source-out --sink-in "
-            "--sink-out"
-        )
+    settings = CycleSettings(
+        superheat_k=superheat,
+        subcooling_k=subcooling,
+        suction_rise_k=ihx,
+        inner_approach_k=inner_approach,
+        intermediate_k=None if intermediate is None else k_from_c(intermediate),
+        gas_cooler_pa=None if gas_cooler_bar is None else pa_from_bar(gas_cooler_bar),
+        refrigerant_low=refrigerant_low,
+        cycle_low=cycle_low,
+        cycle_high=cycle_high,
+        machines_in_series=machines_in_series,
+        steam_stages=steam_stages,
+    )
     record = machine(
         cycle_name,
         refrigerant,
-        saturation_c=(given_saturations[0], given_saturations[1]) if given_saturations else None,
-        water_c=tuple(given_waters) if given_waters else None,
+        temperatures_c=_temperatures_c(
+            (evaporating, gas_cooler_out if condensing is None else condensing),
+            (source_in, source_out, sink_in, sink_out),
+        ),
         approach_k=approach,
         approach_at=approach_at.value,
-        superheat_k=superheat,
-        subcooling_k=subcooling,
+        settings=settings,
         eta_isentropic=eta_s,
         compressor_name=compressor,
     )
@@ -68,8 +106,24 @@ def cycle(
         _show(record)
 
 
+def _temperatures_c(
+    inside: tuple[float | None, ...], waters: tuple[float | None, ...]
+) -> tuple[float, ...]:
+    """The two or the four temperatures that were given; UsageError if neither are."""
+    given_inside = tuple(t for t in inside if t is not None)
+    given_waters = tuple(t for t in waters if t is not None)
+    if (len(given_inside), len(given_waters)) not in ((2, 0), (0, 4)):
+        raise UsageError(
+            "give --evaporating with --condensing (or --gas-cooler-out), or all of --source-in "
+            "--source-out --sink-in --sink-out"
+        )
+    return given_inside or given_waters
+
+
 STATE_COLUMNS = {
     "label": "state",
+    "fluid": "fluid",
+    "flow_kg_per_kg": "flow kg/kg",
     "t_c": "t degC",
     "p_bar": "p bar",
     "h_kj_per_kg": "h kJ/kg",
@@ -81,6 +135,7 @@ STATE_COLUMNS = {
 CYCLE_FIGURES = (
     ("cop", "COP of the cycle, without drive", "-"),
     ("evaporating_c", "Evaporating temperature", "degC"),
+    ("intermediate_c", "Between the stages", "degC"),
     ("condensing_c", "Condensing temperature", "degC"),
     ("discharge_c", "Discharge temperature", "degC"),
     ("pressure_low_bar", "Low pressure", "bar"),
@@ -96,12 +151,13 @@ def _show(record: dict[str, Any]) -> None:
     page = console()
     table = Table(title="State points (h and s from the condenser outlet)", title_justify="left")
     for key, heading in STATE_COLUMNS.items():
-        table.add_column(heading, justify="left" if key in ("label", "phase") else "right")
+        table.add_column(heading, justify="left" if key in ("label", "fluid", "phase") else "right")
     for state in record["states"]:
         table.add_row(*(_state_cell(state[key]) for key in STATE_COLUMNS))
     page.print(table)
     for key, title, unit in CYCLE_FIGURES:
-        page.print(f"{title:34s} {record[key]:12.4f} {unit}")
+        if record[key] is not None:
+            page.print(f"{title:34s} {record[key]:12.4f} {unit}")
     page.print(f"Verdict: {record['verdict'].replace('_', ' ')}")
     for finding in record["findings"]:
         page.print(f"  {finding['severity']}: {finding['message']}")

@@ -1,34 +1,33 @@
 """One machine between two temperatures or two waters, with its verdict."""
 
-from typing import Any, Literal, cast
+from dataclasses import replace
+from typing import Any
 
-from industrial_hp.catalogue.compressors import compressor
+from industrial_hp.catalogue.compressors import Compressor, compressor
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import UsageError
 from industrial_hp.thermo.heat_exchange import water_curve
 from industrial_hp.thermo.machine_limits import machine_limits
 from industrial_hp.thermo.performance_map import (
-    CYCLES,
+    ApproachAt,
     CycleSettings,
     cycle_at,
+    cycle_between,
     cycle_record,
 )
-from industrial_hp.thermo.single_stage import single_stage_between
-from industrial_hp.units import k_from_c
+from industrial_hp.units import k_from_c, pa_from_bar
 
 
 def machine(
     cycle_name: str,
     refrigerant_name: str,
     *,
-    saturation_c: tuple[float, float] | None,
-    water_c: tuple[float, ...] | None,
-    approach_k: float,
-    approach_at: str,
-    superheat_k: float,
-    subcooling_k: float,
-    eta_isentropic: float | None,
-    compressor_name: str,
+    temperatures_c: tuple[float, ...],
+    approach_k: float = 5.0,
+    approach_at: ApproachAt = "pinch",
+    settings: CycleSettings,
+    eta_isentropic: float | None = None,
+    compressor_name: str = "piston",
 ) -> dict[str, Any]:
     """State points, COP, limits and verdict of one machine as plain data.
 
@@ -36,17 +35,15 @@ def machine(
     ----------
     cycle_name, refrigerant_name : str
         Names of the catalogue.
-    saturation_c : tuple of float or None
-        Evaporating and condensing temperature [degC].
-    water_c : tuple of float or None
-        Source inlet and outlet, sink inlet and outlet [degC], liquid water; instead of the
-        saturation temperatures.
+    temperatures_c : tuple of float
+        Two: evaporating, and condensing or the gas cooler's outlet. Four: source inlet and
+        outlet, sink inlet and outlet of liquid water [degC].
     approach_k : float
         Approach on both sides [K].
     approach_at : {"pinch", "saturation"}
         Whether the approach to the sink holds everywhere or at the saturation temperature.
-    superheat_k, subcooling_k : float
-        At suction and after the condenser [K].
+    settings : CycleSettings
+        All else; its isentropic efficiency counts only through ``eta_isentropic``.
     eta_isentropic : float or None
         Isentropic efficiency; the compressor's usual one if None.
     compressor_name : str
@@ -59,31 +56,40 @@ def machine(
     FluidRangeError
         Outside the range of the fluid.
     """
-    if cycle_name not in CYCLES:
-        raise UsageError(f"unknown cycle {cycle_name!r}; known: {', '.join(CYCLES)}")
     limits = compressor(compressor_name)
     fluid_name = refrigerant(refrigerant_name).name
-    eta = limits.eta_isentropic if eta_isentropic is None else eta_isentropic
-    if saturation_c is not None:
+    low_name = settings.refrigerant_low
+    settings = replace(
+        settings,
+        eta_isentropic=limits.eta_isentropic if eta_isentropic is None else eta_isentropic,
+        refrigerant_low=None if low_name is None else refrigerant(low_name).name,
+        pressure_limit_pa=_pressure_limit_pa(limits, fluid_name),
+    )
+    if len(temperatures_c) == 2:
+        evaporating_c, condensing_c = temperatures_c
         cycle = cycle_at(
             cycle_name,
             fluid_name,
-            evaporating_c=saturation_c[0],
-            condensing_c=saturation_c[1],
-            settings=CycleSettings(superheat_k, subcooling_k, eta),
+            evaporating_c=evaporating_c,
+            condensing_c=condensing_c,
+            settings=settings,
         )
     else:
-        source_in, source_out, sink_in, sink_out = water_c or ()
+        source_in, source_out, sink_in, sink_out = temperatures_c
         if source_in <= source_out or sink_out <= sink_in:
             raise UsageError("the source must be cooled and the sink heated")
-        cycle = single_stage_between(
+        cycle = cycle_between(
+            cycle_name,
             fluid_name,
             source=water_curve(k_from_c(source_out), k_from_c(source_in)),
             sink=water_curve(k_from_c(sink_in), k_from_c(sink_out)),
             approach_k=approach_k,
-            approach_at=cast(Literal["pinch", "saturation"], approach_at),
-            superheat_k=superheat_k,
-            subcooling_k=subcooling_k,
-            eta_isentropic=eta,
+            approach_at=approach_at,
+            settings=settings,
         )
     return cycle_record(cycle, machine_limits(cycle, limits))
+
+
+def _pressure_limit_pa(limits: Compressor, fluid_name: str) -> float | None:
+    limit_bar = limits.pressure_class_for(fluid_name)
+    return None if limit_bar is None else pa_from_bar(limit_bar)

@@ -153,7 +153,7 @@ def _served_by(
         )
         return needed, cycle_between_levels(options, unit, evaporating_c, needed).cop
     except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
-        return c_from_k(otherwise.condensing_k), otherwise.cop
+        return c_from_k(otherwise.hot_side_k), otherwise.cop
 
 
 def _curve(transfers: list[Transfer]) -> TemperatureHeatCurve:

@@ -57,7 +57,7 @@ class Machine:
     @cached_property
     def design_period(self) -> int:
         """Period of the greatest lift among those in which the machine can run."""
-        lift = self.by_period("condensing_k", -1.0) - self.by_period("evaporating_k", 0.0)
+        lift = self.by_period("hot_side_k", -1.0) - self.by_period("evaporating_k", 0.0)
         return int(np.argmax(lift))
 
     @cached_property
@@ -83,7 +83,7 @@ class Machine:
             [] if cycle is None else list(getattr(cycle, side)) for cycle in self.cycles
         ]
         longest = max(len(segments) for segments in table)
-        idle = HeatSegment(self.design.condensing_k, self.design.condensing_k, 0.0)
+        idle = HeatSegment(self.design.hot_side_k, self.design.hot_side_k, 0.0)
         padded = [segments + [idle] * (longest - len(segments)) for segments in table]
         return tuple(
             Piece(

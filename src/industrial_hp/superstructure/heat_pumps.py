@@ -111,7 +111,7 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
         source=machine.evaporator.stream,
         sink=stream.name,
         evaporating_c=machine.evaporator.evaporating_c,
-        condensing_c=c_from_k(machine.by_period("condensing_k", machine.design.condensing_k)),
+        condensing_c=c_from_k(machine.by_period("hot_side_k", machine.design.hot_side_k)),
         condenser=ends.condenser,
         evaporator=ends.evaporator,
         cop=ends.cop,

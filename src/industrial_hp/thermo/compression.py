@@ -8,12 +8,13 @@ from industrial_hp.thermo.fluids import Fluid, State
 
 @dataclass(frozen=True)
 class Compression:
-    """One compressor stage of a cycle, suction to discharge."""
+    """One compressor stage of a cycle, suction to discharge; flow per kg in the condenser."""
 
     refrigerant: str
     suction: State
     discharge: State
     eta_isentropic: float
+    flow: float = 1.0
 
     @property
     def pressure_ratio(self) -> float:
@@ -24,6 +25,14 @@ class Compression:
     def work_j_per_kg(self) -> float:
         """Specific work taken up [J/kg]."""
         return self.discharge.h_j_per_kg - self.suction.h_j_per_kg
+
+
+def compression(
+    fluid: Fluid, suction: State, p_pa: float, eta_isentropic: float, *, flow: float = 1.0
+) -> Compression:
+    """A compressor stage from a suction state to a pressure [Pa]; errors of :func:`compress`."""
+    discharge = compress(fluid, suction, p_pa, eta_isentropic)
+    return Compression(fluid.name, suction, discharge, eta_isentropic, flow)
 
 
 def compress(fluid: Fluid, suction: State, p_pa: float, eta_isentropic: float) -> State:

@@ -2,7 +2,8 @@
 
 One ``AbstractState`` per fluid and thread is kept. Vapour states at given pressure and entropy
 or enthalpy are found by Newton's method on the Helmholtz equation, several times faster than
-CoolProp's own flash, which remains the fallback. Enthalpies and entropies count from CoolProp's
+CoolProp's own flash, which remains the fallback. What was asked for stands in the answer as
+asked: flashes give it back to nine digits only. Enthalpies and entropies count from CoolProp's
 reference state, which changes between versions: only their differences may be stored.
 
 References
@@ -14,7 +15,7 @@ open-source library CoolProp, https://doi.org/10.1021/ie4033999
 import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from threading import get_ident
@@ -93,7 +94,8 @@ class Fluid:
         """
         self._check_pressure(p_pa)
         self._check_temperature(t_k)
-        return self._flash(self._cp.PT_INPUTS, p_pa, t_k, f"{c_from_k(t_k):.2f} degC")
+        found = self._flash(self._cp.PT_INPUTS, p_pa, t_k, f"{c_from_k(t_k):.2f} degC")
+        return replace(found, p_pa=p_pa)
 
     def at_ph(self, p_pa: float, h_j_per_kg: float) -> State:
         """The state at pressure [Pa] and specific enthalpy [J/kg].
@@ -113,8 +115,10 @@ class Fluid:
                 return _mixed(liquid, vapour, quality)
             if quality > 1.0:
                 start = vapour.t_k + (h_j_per_kg - vapour.h_j_per_kg) / self.heat_capacity(vapour)
-                return self._vapour(vapour, h_j_per_kg, "h", start, asked)
-        return self._flash(self._cp.HmassP_INPUTS, h_j_per_kg, p_pa, asked)
+                found = self._vapour(vapour, h_j_per_kg, "h", start, asked)
+                return replace(found, p_pa=p_pa, h_j_per_kg=h_j_per_kg)
+        found = self._flash(self._cp.HmassP_INPUTS, h_j_per_kg, p_pa, asked)
+        return replace(found, p_pa=p_pa, h_j_per_kg=h_j_per_kg)
 
     def at_ps(self, p_pa: float, s_j_per_kg_k: float) -> State:
         """The state at pressure [Pa] and specific entropy [J/(kg K)].
@@ -135,8 +139,10 @@ class Fluid:
             if quality > 1.0:
                 exponent = (s_j_per_kg_k - vapour.s_j_per_kg_k) / self.heat_capacity(vapour)
                 start = vapour.t_k * math.exp(min(exponent, 1.0))
-                return self._vapour(vapour, s_j_per_kg_k, "s", start, asked)
-        return self._flash(self._cp.PSmass_INPUTS, p_pa, s_j_per_kg_k, asked)
+                found = self._vapour(vapour, s_j_per_kg_k, "s", start, asked)
+                return replace(found, p_pa=p_pa, s_j_per_kg_k=s_j_per_kg_k)
+        found = self._flash(self._cp.PSmass_INPUTS, p_pa, s_j_per_kg_k, asked)
+        return replace(found, p_pa=p_pa, s_j_per_kg_k=s_j_per_kg_k)
 
     def heat_capacity(self, state: State) -> float:
         """Isobaric heat capacity [J/(kg K)] of a single-phase or saturated state."""

@@ -1,4 +1,4 @@
-"""Temperature over heat of sources and sinks, and the pinch inside a heat exchanger.
+"""Temperature over heat of sources and sinks, and how near a refrigerant comes to them.
 
 A curve runs from the cold end (share 0) to the hot end (share 1) of a counterflow exchanger and
 is straight between its points. Pressure drop and losses are left out.
@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize_scalar
+from scipy.optimize import minimize_scalar
 
-from industrial_hp.errors import FluidRangeError, UsageError
+from industrial_hp.errors import UsageError
 from industrial_hp.thermo.cycle import (
     Cycle,
     HeatSegment,
@@ -28,9 +28,9 @@ __all__ = [
     "SteamGeneration",
     "StreamSegment",
     "TemperatureHeatCurve",
+    "condenser_curve",
     "condenser_gap_k",
-    "condensing_temperature_for_sink",
-    "evaporating_temperature_for_source",
+    "evaporator_gap_at_least_k",
     "evaporator_gap_k",
     "humid_air_segments",
     "linear_curve",
@@ -41,10 +41,8 @@ __all__ = [
 
 WATER = "Water"
 TEMPERATURE_TOLERANCE_K = 1e-8
-RANGE_RESOLUTION_K = 0.05
-SEARCHED_BELOW_K = 100.0
-SMALLEST_LIFT_K = 0.5
 SEARCH_POINTS = 33
+BETWEEN_SAMPLES_K = 0.5  # what a curve can dip between two samples
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +80,24 @@ class TemperatureHeatCurve:
     def at(self, heat_share: NDArray[np.float64]) -> NDArray[np.float64]:
         """Temperature [K] at shares of heat counted from the cold end."""
         return np.interp(heat_share, self.heat_share, self.t_k)
+
+    def section(self, low_share: float, high_share: float) -> "TemperatureHeatCurve":
+        """The curve between two shares of heat counted from the cold end, as a curve of its own.
+
+        Raises
+        ------
+        UsageError
+            If the shares do not rise within 0 to 1.
+        """
+        if not 0.0 <= low_share < high_share <= 1.0:
+            raise UsageError(
+                f"section {low_share:g} to {high_share:g}; permitted: rising in 0 to 1"
+            )
+        inside = self.heat_share[(self.heat_share > low_share) & (self.heat_share < high_share)]
+        shares = np.array([low_share, *inside, high_share])
+        scaled = (shares - low_share) / (high_share - low_share)
+        scaled[-1] = 1.0
+        return TemperatureHeatCurve(self.at(shares), scaled)
 
 
 def linear_curve(t_cold_k: float, t_hot_k: float) -> TemperatureHeatCurve:
@@ -161,6 +177,12 @@ def steam_segments(p_pa: float, feed_t_k: float) -> SteamGeneration:
     return SteamGeneration(liquid.t_k, feed_t_k, preheat, vapour.h_j_per_kg - liquid.h_j_per_kg)
 
 
+def condenser_curve(cycle: Cycle) -> TemperatureHeatCurve:
+    """The refrigerant that gives heat off as a source for another: never above the true curve."""
+    shares, temperatures, _ = _profile(cycle.condenser)
+    return TemperatureHeatCurve(temperatures[::-1].copy(), (1.0 - shares)[::-1].copy())
+
+
 def condenser_gap_k(cycle: Cycle, sink: TemperatureHeatCurve) -> float:
     """Smallest distance [K] between the condensing refrigerant and the sink, anywhere.
 
@@ -179,89 +201,11 @@ def evaporator_gap_k(cycle: Cycle, source: TemperatureHeatCurve) -> float:
     return _smallest_gap_k(hottest_first, source, true_temperature_k, -1.0)
 
 
-def condensing_temperature_for_sink(
-    make_cycle: Callable[[float], Cycle], sink: TemperatureHeatCurve, approach_k: float
-) -> float:
-    """Lowest condensing temperature [K] that keeps an approach [K] everywhere to the sink.
-
-    ``make_cycle`` gives the cycle of a condensing temperature [K]. The search starts where the
-    saturation temperature alone satisfies the sink and goes down.
-
-    Raises
-    ------
-    UsageError
-        If that temperature is not above the evaporating one: no heat pump is needed.
-    FluidRangeError
-        If it lies above the critical temperature.
-    """
-
-    def surplus(condensing_k: float) -> float:
-        return condenser_gap_k(make_cycle(condensing_k), sink) - approach_k
-
-    upper, at_upper = _satisfying(make_cycle, surplus, sink.hot_end_k + approach_k)
-    if at_upper <= TEMPERATURE_TOLERANCE_K:
-        return upper
-    floor = make_cycle(upper).evaporating_k + SMALLEST_LIFT_K
-    lower, at_lower, step = upper, at_upper, 1.02 * at_upper
-    while at_lower > 0.0:
-        if lower <= floor:
-            raise UsageError(
-                f"a sink up to {c_from_k(sink.hot_end_k):.2f} degC needs no lift above "
-                f"evaporating at {c_from_k(floor - SMALLEST_LIFT_K):.2f} degC"
-            )
-        lower = max(lower - step, floor)
-        at_lower, step = surplus(lower), 2.0 * step
-    return float(brentq(surplus, lower, upper, xtol=TEMPERATURE_TOLERANCE_K))
-
-
-def evaporating_temperature_for_source(
-    source: TemperatureHeatCurve, approach_k: float, superheat_k: float = 0.0
-) -> float:
-    """Highest evaporating temperature [K] that keeps an approach [K] at both ends of a source.
-
-    Evaporation binds at the cold end, the superheated vapour at the hot end. Between them
-    :func:`evaporator_gap_k` of the finished cycle tells whether the approach holds.
-    """
-    return min(source.cold_end_k, source.hot_end_k - superheat_k) - approach_k
-
-
-def _satisfying(
-    make_cycle: Callable[[float], Cycle], surplus: Callable[[float], float], start_k: float
-) -> tuple[float, float]:
-    """A condensing temperature [K] with a surplus [K] not below zero, from above the answer.
-
-    Subcooling may ask for more than the start. Where the fluid cannot go as high as the start
-    (its critical point, its hottest discharge) the highest possible one is halved in on.
-    """
-    try:
-        at_start = surplus(start_k)
-    except FluidRangeError:
-        return _satisfying_below(make_cycle, surplus, start_k)
-    while at_start < -TEMPERATURE_TOLERANCE_K:
-        start_k -= 1.02 * at_start
-        at_start = surplus(start_k)
-    return start_k, at_start
-
-
-def _satisfying_below(
-    make_cycle: Callable[[float], Cycle], surplus: Callable[[float], float], start_k: float
-) -> tuple[float, float]:
-    too_low_k, too_high_k = start_k - SEARCHED_BELOW_K, start_k
-    while too_high_k - too_low_k > RANGE_RESOLUTION_K:
-        middle_k = 0.5 * (too_high_k + too_low_k)
-        try:
-            at_middle = surplus(middle_k)
-        except FluidRangeError:
-            too_high_k = middle_k
-            continue
-        except UsageError:  # no lift left: below the evaporating temperature
-            too_low_k = middle_k
-            continue
-        if at_middle >= 0.0:
-            return middle_k, at_middle
-        too_low_k = middle_k
-    make_cycle(start_k)  # raises again, with the range that binds
-    raise FluidRangeError(f"no condensing up to {c_from_k(start_k):.1f} degC serves this sink")
+def evaporator_gap_at_least_k(cycle: Cycle, source: TemperatureHeatCurve) -> float:
+    """A distance [K] that :func:`evaporator_gap_k` is not below: by the straight segments only."""
+    shares, temperatures, _ = _profile(tuple(reversed(cycle.evaporator)))
+    grid = np.concatenate((shares, 1.0 - source.heat_share))
+    return float((source.at(1.0 - grid) - np.interp(grid, shares, temperatures)).min())
 
 
 def _smallest_gap_k(
@@ -300,15 +244,19 @@ def _profile(
 def _searched_minimum(
     gap_k: Callable[[NDArray[np.float64]], NDArray[np.float64]], grid: NDArray[np.float64]
 ) -> float:
-    """Minimum over 0..1: samples and the points of a grid, then refined around the smallest."""
+    """Minimum over 0..1: samples and the points of a grid, refined around every low one."""
     points = np.union1d(np.clip(grid, 0.0, 1.0), np.linspace(0.0, 1.0, SEARCH_POINTS))
     values = gap_k(points)
-    smallest = int(values.argmin())
-    bounds = (points[max(smallest - 1, 0)], points[min(smallest + 1, points.size - 1)])
-    refined = minimize_scalar(
-        lambda share: float(gap_k(np.array([share]))[0]),
-        bounds=bounds,
-        method="bounded",
-        options={"xatol": 1e-7},
-    )
-    return min(float(values[smallest]), float(refined.fun))
+    walled = np.concatenate(([np.inf], values, [np.inf]))
+    is_lowest = (values <= walled[:-2]) & (values <= walled[2:])
+    low = is_lowest & (values <= values.min() + BETWEEN_SAMPLES_K)
+    refined: list[float] = [
+        minimize_scalar(
+            lambda share: float(gap_k(np.array([share]))[0]),
+            bounds=(points[max(k - 1, 0)], points[min(k + 1, points.size - 1)]),
+            method="bounded",
+            options={"xatol": 1e-7},
+        ).fun
+        for k in np.flatnonzero(low).tolist()
+    ]
+    return float(min(values.min(), *refined))

@@ -9,6 +9,7 @@ lines, one from each end of the envelope, then bound the curve and meet its ends
 would promise a hotter desuperheating than there is.
 """
 
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -20,6 +21,7 @@ SECANTS = 14
 SECANT_ROUNDS = 3
 SECANT_MARGIN = 1e-4  # widens the searched slope: the best secant lies between two samples
 NEGLIGIBLE_SHARE = 1e-9
+GAS_COOLER_PARTS = 8
 
 Bound = Literal["below", "above"]
 Piece = tuple[float, float, float]  # hot temperature [K], cold temperature [K], heat [J/kg]
@@ -39,6 +41,20 @@ def condenser_segments(fluid: Fluid, discharge: State, outlet: State) -> tuple[H
         below = one_phase_pieces(fluid, liquid, outlet, bound="below")
         bubble_side = liquid.h_j_per_kg
     return _as_shares([*above, (vapour.t_k, vapour.t_k, dew_side - bubble_side), *below])
+
+
+def gas_cooler_segments(fluid: Fluid, inlet: State, outlet: State) -> tuple[HeatSegment, ...]:
+    """Segments of a gas cooler, hottest first, never above the true temperature.
+
+    The heat capacity has its peak on the way: parts of equal heat are bounded one by one, with
+    true temperatures where they meet.
+    """
+    heats = np.linspace(inlet.h_j_per_kg, outlet.h_j_per_kg, GAS_COOLER_PARTS + 1)
+    between = [fluid.at_ph(inlet.p_pa, float(h)) for h in heats[1:-1]]
+    pieces: list[Piece] = []
+    for hot, cold in pairwise([inlet, *between, outlet]):
+        pieces += one_phase_pieces(fluid, hot, cold, bound="below")
+    return _as_shares(pieces)
 
 
 def evaporator_segments(fluid: Fluid, inlet: State, outlet: State) -> tuple[HeatSegment, ...]:

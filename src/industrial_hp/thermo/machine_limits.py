@@ -194,25 +194,26 @@ def _suction_below_atmosphere(cycle: Cycle) -> Iterator[LimitFinding]:
 
 
 def _critical_point(cycle: Cycle) -> Iterator[LimitFinding]:
-    critical_k = fluid(cycle.refrigerant).critical_temperature_k
-    distance_k = critical_k - cycle.condensing_k
-    if cycle.pressure_high_pa >= fluid(cycle.refrigerant).critical_pressure_pa:
-        return  # a transcritical machine has no condensing temperature to keep away
-    if distance_k >= CRITICAL_DISTANCE_USUAL_K:
-        return
-    least = distance_k < CRITICAL_DISTANCE_LEAST_K
-    limit_k = CRITICAL_DISTANCE_LEAST_K if least else CRITICAL_DISTANCE_USUAL_K
-    yield LimitFinding(
-        "critical_point",
-        "infeasible" if least else "remark",
-        f"condensing at {c_from_k(cycle.condensing_k):.1f} degC is {distance_k:.1f} K below the "
-        f"critical point of {cycle.refrigerant}, {'at least' if least else 'usually'} "
-        f"{limit_k:g} K are kept",
-        distance_k,
-        limit_k,
-        "a refrigerant with a higher critical temperature, a cascade with one on top, or a "
-        "transcritical cycle",
-    )
+    for circuit in cycle.circuits:
+        if circuit.condensing_k is None:
+            continue  # a gas cooler has no condensing temperature to keep away
+        medium = fluid(circuit.refrigerant)
+        distance_k = medium.critical_temperature_k - circuit.condensing_k
+        if distance_k >= CRITICAL_DISTANCE_USUAL_K:
+            continue
+        least = distance_k < CRITICAL_DISTANCE_LEAST_K
+        limit_k = CRITICAL_DISTANCE_LEAST_K if least else CRITICAL_DISTANCE_USUAL_K
+        yield LimitFinding(
+            "critical_point",
+            "infeasible" if least else "remark",
+            f"condensing at {c_from_k(circuit.condensing_k):.1f} degC is {distance_k:.1f} K below "
+            f"the critical point of {circuit.refrigerant}, {'at least' if least else 'usually'} "
+            f"{limit_k:g} K are kept",
+            distance_k,
+            limit_k,
+            "a refrigerant with a higher critical temperature, a cascade with one on top, or a "
+            "transcritical cycle",
+        )
 
 
 def _low_capacity(cycle: Cycle, compressor: Compressor) -> Iterator[LimitFinding]:

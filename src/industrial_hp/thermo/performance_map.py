@@ -1,39 +1,30 @@
-"""Any cycle by its name, in degC and bar: the door between thermo's SI and the rest.
+"""Any cycle by its name, in degC and bar: the door between thermo's SI and the rest."""
 
-A new cycle is a module of its own and its name in ``CYCLES``.
-"""
-
-from dataclasses import dataclass
 from typing import Any
 
-from industrial_hp.errors import UsageError
-from industrial_hp.thermo import single_stage
-from industrial_hp.thermo.cycle import CONDENSER_OUTLET, Cycle
-from industrial_hp.thermo.heat_exchange import (
-    TemperatureHeatCurve,
-    condensing_temperature_for_sink,
+from industrial_hp.thermo.approach import condensing_temperature_for_sink
+from industrial_hp.thermo.cycle import CONDENSER_OUTLET, Cycle, StatePoint
+from industrial_hp.thermo.cycle_settings import CycleSettings
+from industrial_hp.thermo.cycles import (
+    CYCLE_NAMES,
+    ApproachAt,
+    cycle_between,
+    cycle_between_temperatures,
 )
+from industrial_hp.thermo.fluids import State
+from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 from industrial_hp.thermo.machine_limits import LimitFinding, Verdict
 from industrial_hp.units import bar_from_pa, c_from_k, k_from_c, kj_from_j
 
-CYCLES: tuple[str, ...] = (single_stage.NAME,)
-
-
-@dataclass(frozen=True)
-class CycleSettings:
-    """What a machine brings along besides its two temperatures.
-
-    Attributes
-    ----------
-    superheat_k, subcooling_k : float
-        At the compressor's suction and the condenser's outlet [K].
-    eta_isentropic : float
-        Isentropic efficiency of the compressor.
-    """
-
-    superheat_k: float = 0.0
-    subcooling_k: float = 0.0
-    eta_isentropic: float = 0.75
+__all__ = [
+    "CYCLE_NAMES",
+    "ApproachAt",
+    "CycleSettings",
+    "condensing_c_for_sink",
+    "cycle_at",
+    "cycle_between",
+    "cycle_record",
+]
 
 
 def cycle_at(
@@ -44,7 +35,9 @@ def cycle_at(
     condensing_c: float,
     settings: CycleSettings,
 ) -> Cycle:
-    """The cycle of a name between two saturation temperatures [degC].
+    """The cycle of a name between two temperatures [degC].
+
+    ``condensing_c`` of a cycle with a gas cooler is the gas cooler's outlet.
 
     Raises
     ------
@@ -53,15 +46,12 @@ def cycle_at(
     FluidRangeError
         If a state lies outside the fluid's equation of state.
     """
-    if name not in CYCLES:
-        raise UsageError(f"unknown cycle {name!r}; known: {', '.join(CYCLES)}")
-    return single_stage.single_stage(
+    return cycle_between_temperatures(
+        name,
         refrigerant,
         evaporating_k=k_from_c(evaporating_c),
         condensing_k=k_from_c(condensing_c),
-        superheat_k=settings.superheat_k,
-        subcooling_k=settings.subcooling_k,
-        eta_isentropic=settings.eta_isentropic,
+        settings=settings,
     )
 
 
@@ -99,13 +89,14 @@ def condensing_c_for_sink(
 def cycle_record(cycle: Cycle, verdict: Verdict) -> dict[str, Any]:
     """A cycle and its verdict as plain data for JSON, keys as published in the interfaces.
 
-    Enthalpies and entropies count from the condenser's outlet: absolute ones would change with
-    the reference state of the property library.
+    Enthalpies and entropies count from the condenser's outlet of each circuit: absolute ones
+    would change with the reference state of the property library.
     """
     return {
         "cop": cycle.cop,
         "evaporating_c": c_from_k(cycle.evaporating_k),
-        "condensing_c": c_from_k(cycle.condensing_k),
+        "intermediate_c": _optional_c(cycle.intermediate_k),
+        "condensing_c": _optional_c(cycle.condensing_k),
         "discharge_c": c_from_k(cycle.discharge_k),
         "pressure_low_bar": bar_from_pa(cycle.pressure_low_pa),
         "pressure_high_bar": bar_from_pa(cycle.pressure_high_pa),
@@ -118,21 +109,33 @@ def cycle_record(cycle: Cycle, verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def _optional_c(t_k: float | None) -> float | None:
+    return None if t_k is None else c_from_k(t_k)
+
+
 def _state_records(cycle: Cycle) -> list[dict[str, Any]]:
-    zero = cycle.state(CONDENSER_OUTLET)
-    return [
-        {
-            "label": point.label,
-            "t_c": c_from_k(point.state.t_k),
-            "p_bar": bar_from_pa(point.state.p_pa),
-            "h_kj_per_kg": kj_from_j(point.state.h_j_per_kg - zero.h_j_per_kg),
-            "s_kj_per_kg_k": kj_from_j(point.state.s_j_per_kg_k - zero.s_j_per_kg_k),
-            "rho_kg_per_m3": point.state.rho_kg_per_m3,
-            "phase": point.state.phase,
-            "vapour_quality": point.state.vapour_quality,
-        }
-        for point in cycle.states
-    ]
+    zeros = {
+        point.fluid: point.state
+        for point in reversed(cycle.states)
+        if point.label.endswith(CONDENSER_OUTLET)
+    }
+    return [_state_record(point, zeros[point.fluid]) for point in cycle.states]
+
+
+def _state_record(point: StatePoint, zero: State) -> dict[str, Any]:
+    state = point.state
+    return {
+        "label": point.label,
+        "fluid": point.fluid,
+        "flow_kg_per_kg": point.flow,
+        "t_c": c_from_k(state.t_k),
+        "p_bar": bar_from_pa(state.p_pa),
+        "h_kj_per_kg": kj_from_j(state.h_j_per_kg - zero.h_j_per_kg),
+        "s_kj_per_kg_k": kj_from_j(state.s_j_per_kg_k - zero.s_j_per_kg_k),
+        "rho_kg_per_m3": state.rho_kg_per_m3,
+        "phase": state.phase,
+        "vapour_quality": state.vapour_quality,
+    }
 
 
 def _finding_record(finding: LimitFinding) -> dict[str, Any]:

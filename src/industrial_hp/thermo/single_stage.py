@@ -1,36 +1,51 @@
-"""The single-stage cycle: evaporator, compressor, condenser, expansion valve.
+"""The single-stage cycle, plain and with an internal heat exchanger.
 
-No pressure drop, adiabatic compressor and valve. Flow: suction -> discharge -> condenser outlet
--> evaporator inlet. Sign convention: heat given off and work taken up are both positive.
+Evaporator, compressor, condenser or gas cooler, valve; the internal exchanger warms the suction
+gas by the liquid on its way to the valve. No pressure drop, adiabatic compressor and valve.
+Sign convention: heat given off and work taken up are both positive.
 """
 
-from functools import partial
-from typing import Literal
-
-from industrial_hp.errors import FluidRangeError, UsageError
-from industrial_hp.thermo.compression import Compression, compress
+from industrial_hp.errors import UsageError
+from industrial_hp.thermo.circuit import (
+    COMPRESSOR,
+    CONDENSER,
+    EVAPORATOR,
+    SATURATED_WITHIN_K,
+    VALVE,
+    HighSide,
+    check_lift,
+    circuit,
+    condenser,
+    evaporated,
+    evaporator_inlet,
+)
+from industrial_hp.thermo.compression import compression
 from industrial_hp.thermo.cycle import (
     CONDENSER_OUTLET,
     DISCHARGE,
     EVAPORATOR_INLET,
+    EVAPORATOR_OUTLET,
     SUCTION,
+    Component,
     Cycle,
-    StatePoint,
 )
-from industrial_hp.thermo.fluids import Fluid, State, fluid
-from industrial_hp.thermo.heat_exchange import (
-    TemperatureHeatCurve,
-    condensing_temperature_for_sink,
-    evaporating_temperature_for_source,
-    evaporator_gap_k,
-)
-from industrial_hp.thermo.isobar_segments import condenser_segments, evaporator_segments
-from industrial_hp.units import c_from_k
 
 NAME = "single_stage"
-APPROACH_TOLERANCE_K = 1e-6
-EVAPORATOR_CORRECTIONS = 20
-SATURATED_WITHIN_K = 1e-4  # nearer than this the equation of state cannot tell the phases apart
+NAME_IHX = "single_stage_ihx"
+VALVE_INLET = "valve_inlet"
+COMPONENTS = (EVAPORATOR, COMPRESSOR, CONDENSER, VALVE)
+COMPONENTS_IHX = (
+    Component("evaporator", "evaporator", (EVAPORATOR_INLET,), (EVAPORATOR_OUTLET,)),
+    Component(
+        "internal_heat_exchanger",
+        "adiabatic",
+        (EVAPORATOR_OUTLET, CONDENSER_OUTLET),
+        (SUCTION, VALVE_INLET),
+    ),
+    COMPRESSOR,
+    CONDENSER,
+    Component("valve", "adiabatic", (VALVE_INLET,), (EVAPORATOR_INLET,)),
+)
 
 
 def single_stage(
@@ -58,139 +73,109 @@ def single_stage(
         If a state lies outside the fluid's equation of state, the critical point included, or
         the condensate holds so much heat that none is taken up.
     """
-    _check(evaporating_k, condensing_k, superheat_k, subcooling_k)
-    medium = fluid(refrigerant)
-    evaporated = medium.saturated_vapour(evaporating_k)
-    suction = _superheated(medium, evaporated, superheat_k)
-    condensed = medium.saturated_liquid(condensing_k)
-    outlet = _subcooled(medium, condensed, subcooling_k)
-    discharge = compress(medium, suction, condensed.p_pa, eta_isentropic)
-    compression = Compression(medium.name, suction, discharge, eta_isentropic)
-    return _assembled(medium, evaporated, compression, condensed, outlet)
+    high = condenser(refrigerant, condensing_k, subcooling_k)
+    return plain(NAME, high, evaporating_k, superheat_k, eta_isentropic)
 
 
-def _assembled(
-    medium: Fluid, evaporated: State, compression: Compression, condensed: State, outlet: State
-) -> Cycle:
-    """The cycle of its states; ``outlet`` is the condenser's, subcooled or not."""
-    suction, discharge = compression.suction, compression.discharge
-    if outlet.h_j_per_kg >= suction.h_j_per_kg:
-        raise FluidRangeError(
-            f"{medium.name}: liquid from condensing at {c_from_k(condensed.t_k):.2f} degC turns to "
-            f"vapour in the valve, nothing is left to evaporate at {c_from_k(evaporated.t_k):.2f} "
-            "degC; permitted: condensing further below the critical point"
-        )
-    inlet = medium.at_ph(evaporated.p_pa, outlet.h_j_per_kg)
-    work = compression.work_j_per_kg
-    heat = discharge.h_j_per_kg - outlet.h_j_per_kg
-    return Cycle(
-        name=NAME,
-        refrigerant=medium.name,
-        states=(
-            StatePoint(SUCTION, suction),
-            StatePoint(DISCHARGE, discharge),
-            StatePoint(CONDENSER_OUTLET, outlet),
-            StatePoint(EVAPORATOR_INLET, inlet),
-        ),
-        evaporating_k=evaporated.t_k,
-        condensing_k=condensed.t_k,
-        discharge_k=discharge.t_k,
-        pressure_low_pa=evaporated.p_pa,
-        pressure_high_pa=condensed.p_pa,
-        cop=heat / work,
-        heat_j_per_kg=heat,
-        work_j_per_kg=work,
-        volumetric_heating_capacity_j_per_m3=heat * suction.rho_kg_per_m3,
-        condenser=condenser_segments(medium, discharge, outlet),
-        evaporator=evaporator_segments(medium, inlet, suction),
-        suction_superheat_k=suction.t_k - evaporated.t_k,
-        eta_isentropic=compression.eta_isentropic,
-        compressions=(compression,),
-    )
-
-
-def single_stage_between(
+def single_stage_ihx(
     refrigerant: str,
     *,
-    source: TemperatureHeatCurve,
-    sink: TemperatureHeatCurve,
-    approach_k: float,
-    approach_at: Literal["pinch", "saturation"] = "pinch",
+    evaporating_k: float,
+    condensing_k: float,
     superheat_k: float = 0.0,
     subcooling_k: float = 0.0,
+    suction_rise_k: float,
+    approach_k: float = 0.0,
     eta_isentropic: float,
 ) -> Cycle:
-    """The single-stage cycle that serves a sink from a source with one approach [K].
+    r"""The single-stage cycle whose suction gas is warmed by a rise [K] after its superheat [K].
 
-    ``pinch`` keeps the approach at every point of both exchangers, so a hot discharge may end
-    below the sink's outlet temperature when it condenses. ``saturation`` is the simpler
-    convention of many tools: both saturation temperatures against the outlets of source and
-    sink; it ignores superheat and subcooling.
+    Notes
+    -----
+    .. math:: COP = \frac{h_2 - h_3}{h_2 - h_1}, \quad h_3 - h_4 = h_1 - h_{1'}
+
+    with 1' evaporator outlet, 1 suction, 2 discharge, 3 condenser outlet, 4 before the valve.
 
     Raises
     ------
     UsageError
-        If there is no lift between source and sink.
+        As :func:`single_stage`; also if the liquid is not warmer than the suction gas by the
+        approach [K].
     FluidRangeError
-        If the sink asks for condensing above the critical temperature.
+        As :func:`single_stage`.
     """
-
-    between = partial(_between, refrigerant, superheat_k, subcooling_k, eta_isentropic)
-    if approach_at == "saturation":
-        return between(source.cold_end_k - approach_k, sink.hot_end_k + approach_k)
-    evaporating_k = evaporating_temperature_for_source(source, approach_k, superheat_k)
-    for _ in range(EVAPORATOR_CORRECTIONS):
-        at_condensing = partial(between, evaporating_k)
-        cycle = at_condensing(condensing_temperature_for_sink(at_condensing, sink, approach_k))
-        shortage_k = approach_k - evaporator_gap_k(cycle, source)
-        if shortage_k <= APPROACH_TOLERANCE_K:
-            return cycle
-        evaporating_k -= shortage_k
-    raise UsageError(
-        f"superheat of {superheat_k:g} K does not fit under this source with {approach_k:g} K"
+    high = condenser(refrigerant, condensing_k, subcooling_k)
+    return with_internal_exchanger(
+        NAME_IHX,
+        high,
+        evaporating_k,
+        superheat_k,
+        eta_isentropic,
+        suction_rise_k=suction_rise_k,
+        approach_k=approach_k,
     )
 
 
-def _between(
-    refrigerant: str,
-    superheat_k: float,
-    subcooling_k: float,
-    eta_isentropic: float,
-    evaporating_k: float,
-    condensing_k: float,
+def plain(
+    name: str, high: HighSide, evaporating_k: float, superheat_k: float, eta_isentropic: float
 ) -> Cycle:
-    """``single_stage`` with its two temperatures last, for partial application."""
-    return single_stage(
-        refrigerant,
+    """One stage to any high side; temperatures in K."""
+    check_lift(evaporating_k, high)
+    suction = evaporated(high.medium, evaporating_k, superheat_k)
+    stage = compression(high.medium, suction, high.p_pa, eta_isentropic)
+    inlet = evaporator_inlet(high.medium, high.outlet, suction)
+    return circuit(
+        name,
+        high,
         evaporating_k=evaporating_k,
-        condensing_k=condensing_k,
-        superheat_k=superheat_k,
-        subcooling_k=subcooling_k,
-        eta_isentropic=eta_isentropic,
+        points=(
+            (SUCTION, suction, 1.0),
+            (DISCHARGE, stage.discharge, 1.0),
+            (CONDENSER_OUTLET, high.outlet, 1.0),
+            (EVAPORATOR_INLET, inlet, 1.0),
+        ),
+        components=COMPONENTS,
+        compressions=(stage,),
     )
 
 
-def _superheated(medium: Fluid, evaporated: State, superheat_k: float) -> State:
-    if superheat_k < SATURATED_WITHIN_K:
-        return evaporated
-    return medium.at_pt(evaporated.p_pa, evaporated.t_k + superheat_k)
-
-
-def _subcooled(medium: Fluid, condensed: State, subcooling_k: float) -> State:
-    if subcooling_k < SATURATED_WITHIN_K:
-        return condensed
-    return medium.at_pt(condensed.p_pa, condensed.t_k - subcooling_k)
-
-
-def _check(
-    evaporating_k: float, condensing_k: float, superheat_k: float, subcooling_k: float
-) -> None:
-    if condensing_k <= evaporating_k:
+def with_internal_exchanger(
+    name: str,
+    high: HighSide,
+    evaporating_k: float,
+    superheat_k: float,
+    eta_isentropic: float,
+    *,
+    suction_rise_k: float,
+    approach_k: float,
+) -> Cycle:
+    """One stage with an internal heat exchanger to any high side; temperatures in K."""
+    check_lift(evaporating_k, high)
+    largest_k = high.outlet.t_k - approach_k - evaporating_k - superheat_k
+    if not SATURATED_WITHIN_K < suction_rise_k <= largest_k:
         raise UsageError(
-            f"condensing at {c_from_k(condensing_k):.2f} degC is not above evaporating at "
-            f"{c_from_k(evaporating_k):.2f} degC: no heat pump is needed"
+            f"suction gas warmed by {suction_rise_k:.2f} K in the internal heat exchanger; "
+            f"permitted: above 0 to {largest_k:.2f} K, the warmth of the liquid less "
+            f"{approach_k:g} K"
         )
-    if superheat_k < 0.0 or subcooling_k < 0.0:
-        raise UsageError(
-            f"superheat {superheat_k:g} K and subcooling {subcooling_k:g} K must not be negative"
-        )
+    medium = high.medium
+    vapour = evaporated(medium, evaporating_k, superheat_k)
+    suction = medium.at_pt(vapour.p_pa, vapour.t_k + suction_rise_k)
+    exchanged = suction.h_j_per_kg - vapour.h_j_per_kg
+    liquid = medium.at_ph(high.p_pa, high.outlet.h_j_per_kg - exchanged)
+    stage = compression(medium, suction, high.p_pa, eta_isentropic)
+    return circuit(
+        name,
+        high,
+        evaporating_k=evaporating_k,
+        points=(
+            (EVAPORATOR_OUTLET, vapour, 1.0),
+            (SUCTION, suction, 1.0),
+            (DISCHARGE, stage.discharge, 1.0),
+            (CONDENSER_OUTLET, high.outlet, 1.0),
+            (VALVE_INLET, liquid, 1.0),
+            (EVAPORATOR_INLET, evaporator_inlet(medium, liquid, vapour), 1.0),
+        ),
+        components=COMPONENTS_IHX,
+        compressions=(stage,),
+    )

@@ -6,19 +6,20 @@ import numpy as np
 import pytest
 
 from industrial_hp.errors import FluidRangeError, UsageError
+from industrial_hp.thermo.approach import condensing_temperature_for_sink, cycle_under_source
 from industrial_hp.thermo.cycle import Cycle, true_condenser_temperature_k
+from industrial_hp.thermo.cycle_settings import CycleSettings
+from industrial_hp.thermo.cycles import cycle_between
 from industrial_hp.thermo.heat_exchange import (
     TemperatureHeatCurve,
     condenser_gap_k,
-    condensing_temperature_for_sink,
-    evaporating_temperature_for_source,
     evaporator_gap_k,
     linear_curve,
     steam_segments,
     water_curve,
     water_enthalpy_j_per_kg,
 )
-from industrial_hp.thermo.single_stage import single_stage, single_stage_between
+from industrial_hp.thermo.single_stage import single_stage
 
 APPROACH_K = 5.0
 
@@ -147,23 +148,33 @@ def test_a_sink_colder_than_the_evaporation_needs_no_heat_pump() -> None:
         )
 
 
-def test_evaporation_binds_at_the_cold_end_or_at_the_superheated_vapour() -> None:
-    source = linear_curve(293.15, 298.15)
-    assert evaporating_temperature_for_source(source, 5.0) == pytest.approx(288.15)
-    assert evaporating_temperature_for_source(source, 5.0, 5.0) == pytest.approx(288.15)
-    assert evaporating_temperature_for_source(source, 5.0, 8.0) == pytest.approx(285.15)
+@pytest.mark.parametrize(("superheat_k", "evaporating_k"), [(0, 288.15), (5, 288.15), (8, 285.15)])
+def test_evaporation_binds_at_the_cold_end_or_at_the_superheated_vapour(
+    superheat_k: float, evaporating_k: float
+) -> None:
+    def at(t_k: float) -> Cycle:
+        return single_stage(
+            "R717",
+            evaporating_k=t_k,
+            condensing_k=350.0,
+            superheat_k=superheat_k,
+            eta_isentropic=0.8,
+        )
+
+    found = cycle_under_source(at, linear_curve(293.15, 298.15), 5.0, superheat_k)
+    assert found.evaporating_k == pytest.approx(evaporating_k)
 
 
 def test_a_source_that_is_hot_only_at_its_end_lowers_the_evaporation() -> None:
     # 1 % of the heat above 300 K: the superheating vapour meets a source that is not yet hot.
     source = TemperatureHeatCurve(np.array([299.0, 300.0, 330.0]), np.array([0.0, 0.99, 1.0]))
-    cycle = single_stage_between(
+    cycle = cycle_between(
+        "single_stage",
         "R600",
         source=source,
         sink=linear_curve(320.0, 330.0),
         approach_k=APPROACH_K,
-        superheat_k=20.0,
-        eta_isentropic=0.75,
+        settings=CycleSettings(superheat_k=20.0, eta_isentropic=0.75),
     )
     assert cycle.evaporating_k < 290.0
     assert evaporator_gap_k(cycle, source) == pytest.approx(APPROACH_K, abs=1e-3)

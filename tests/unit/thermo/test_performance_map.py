@@ -9,7 +9,6 @@ from industrial_hp.errors import UsageError
 from industrial_hp.thermo.heat_exchange import water_curve
 from industrial_hp.thermo.machine_limits import machine_limits
 from industrial_hp.thermo.performance_map import (
-    CYCLES,
     CycleSettings,
     condensing_c_for_sink,
     cycle_at,
@@ -32,12 +31,6 @@ def test_the_benchmark_condenses_below_the_sink_outlet() -> None:
     assert found == pytest.approx(77.128, abs=1e-3)
 
 
-def test_every_cycle_of_the_list_can_be_calculated() -> None:
-    for name in CYCLES:
-        cycle = cycle_at(name, "R717", evaporating_c=15.0, condensing_c=85.0, settings=SETTINGS)
-        assert cycle.name == name
-
-
 def test_an_unknown_cycle_is_answered_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="single_stage"):
         cycle_at("stirling", "R704", evaporating_c=15.0, condensing_c=85.0, settings=SETTINGS)
@@ -51,6 +44,7 @@ def test_the_record_has_the_published_keys_and_is_json() -> None:
     assert list(record) == [
         "cop",
         "evaporating_c",
+        "intermediate_c",
         "condensing_c",
         "discharge_c",
         "pressure_low_bar",

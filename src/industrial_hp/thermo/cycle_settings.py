@@ -1,0 +1,54 @@
+"""What a machine brings along besides the temperatures of its source and sink."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CycleSettings:
+    """Settings of any cycle; each cycle reads those that concern it.
+
+    Attributes
+    ----------
+    superheat_k, subcooling_k : float
+        At the evaporator's outlet and the condenser's outlet [K].
+    eta_isentropic : float
+        Isentropic efficiency of every compressor stage.
+    suction_rise_k : float
+        Warming of the suction gas in an internal heat exchanger [K].
+    inner_approach_k : float
+        Smallest difference in exchangers between refrigerants [K]: internal heat exchanger,
+        closed economiser, cascade.
+    intermediate_k : float or None
+        Saturation temperature between two stages; of a cascade the lower machine's condensing
+        temperature; of steam compression that of the steam from the closed cycle [K].
+    intermediate_share : float
+        Used where ``intermediate_k`` is None: place between evaporating (0) and condensing (1).
+    gas_cooler_pa : float or None
+        Pressure of the gas cooler [Pa].
+    pressure_limit_pa : float or None
+        Highest pressure tried where the gas cooler's is optimised [Pa].
+    refrigerant_low : str or None
+        Refrigerant of a cascade's lower machine; None takes that of the upper one.
+    cycle_low, cycle_high : str
+        Cycles of a cascade's machines; ``cycle_high`` also of a train's and of the machine
+        under steam compression.
+    machines_in_series : int
+        Machines of a series train, 2 to 4.
+    steam_stages : int
+        Stages of steam compression, 1 to 4.
+    """
+
+    superheat_k: float = 0.0
+    subcooling_k: float = 0.0
+    eta_isentropic: float = 0.75
+    suction_rise_k: float = 10.0
+    inner_approach_k: float = 5.0
+    intermediate_k: float | None = None
+    intermediate_share: float = 0.5
+    gas_cooler_pa: float | None = None
+    pressure_limit_pa: float | None = None
+    refrigerant_low: str | None = None
+    cycle_low: str = "single_stage"
+    cycle_high: str = "single_stage"
+    machines_in_series: int = 2
+    steam_stages: int = 1

@@ -1,0 +1,348 @@
+"""Every cycle by its name, between two temperatures or between a source and a sink.
+
+A new cycle is a module of its own and a line in ``CYCLES``. A cycle with a free quantity (the
+temperature between two stages, the pressure of a gas cooler) takes the one of the best COP
+unless it is stated.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
+
+from scipy.optimize import minimize_scalar
+
+from industrial_hp.errors import FluidRangeError, UsageError
+from industrial_hp.thermo import (
+    composite,
+    parallel_compression,
+    single_stage,
+    transcritical,
+    two_stage,
+)
+from industrial_hp.thermo.approach import (
+    condensing_temperature_for_sink,
+    cycle_under_source,
+    gas_cooler_outlet_for_sink,
+)
+from industrial_hp.thermo.circuit import HighSide, condenser, gas_cooler
+from industrial_hp.thermo.cycle import Cycle
+from industrial_hp.thermo.cycle_settings import CycleSettings
+from industrial_hp.thermo.fluids import fluid
+from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
+
+ApproachAt = Literal["pinch", "saturation"]
+Make = Callable[[str, float, float, CycleSettings], Cycle]
+
+SHARE_RANGE = (0.05, 0.95)
+GAS_COOLER_RANGE = (1.02, 2.2)  # of the critical pressure
+FIRST_TRIES = 7
+SHARE_TOLERANCE = 1e-3  # the optimum is flat: COP is then right to 1e-6
+
+
+@dataclass(frozen=True)
+class Topology:
+    """A cycle by its name.
+
+    Attributes
+    ----------
+    make : callable
+        Cycle of refrigerant, evaporating temperature [K], condensing temperature (with a gas
+        cooler its outlet) [K] and settings.
+    optimised : {"intermediate_k", "gas_cooler_pa"} or None
+        The free quantity.
+    """
+
+    name: str
+    make: Make
+    optimised: Literal["intermediate_k", "gas_cooler_pa"] | None = None
+
+
+def _single_stage(name: str, evaporating_k: float, condensing_k: float, s: CycleSettings) -> Cycle:
+    high = condenser(name, condensing_k, s.subcooling_k)
+    return single_stage.plain(
+        single_stage.NAME, high, evaporating_k, s.superheat_k, s.eta_isentropic
+    )
+
+
+def _single_stage_ihx(
+    name: str, evaporating_k: float, condensing_k: float, s: CycleSettings
+) -> Cycle:
+    return single_stage.with_internal_exchanger(
+        single_stage.NAME_IHX,
+        condenser(name, condensing_k, s.subcooling_k),
+        evaporating_k,
+        s.superheat_k,
+        s.eta_isentropic,
+        suction_rise_k=s.suction_rise_k,
+        approach_k=s.inner_approach_k,
+    )
+
+
+def _transcritical(name: str, evaporating_k: float, outlet_k: float, s: CycleSettings) -> Cycle:
+    return transcritical.transcritical(
+        name,
+        evaporating_k=evaporating_k,
+        gas_cooler_pa=_stated_pressure(s),
+        gas_cooler_out_k=outlet_k,
+        superheat_k=s.superheat_k,
+        eta_isentropic=s.eta_isentropic,
+    )
+
+
+def _transcritical_ihx(name: str, evaporating_k: float, outlet_k: float, s: CycleSettings) -> Cycle:
+    return transcritical.transcritical_ihx(
+        name,
+        evaporating_k=evaporating_k,
+        gas_cooler_pa=_stated_pressure(s),
+        gas_cooler_out_k=outlet_k,
+        superheat_k=s.superheat_k,
+        suction_rise_k=s.suction_rise_k,
+        approach_k=s.inner_approach_k,
+        eta_isentropic=s.eta_isentropic,
+    )
+
+
+def _stated_pressure(s: CycleSettings) -> float:
+    if s.gas_cooler_pa is None:
+        raise UsageError("a transcritical cycle needs the pressure of its gas cooler")
+    return s.gas_cooler_pa
+
+
+def _intermediate_k(evaporating_k: float, top_k: float, s: CycleSettings) -> float:
+    if s.intermediate_k is not None:
+        return s.intermediate_k
+    return evaporating_k + s.intermediate_share * (top_k - evaporating_k)
+
+
+def _high_side(name: str, top_k: float, s: CycleSettings) -> tuple[HighSide, float]:
+    """High side, and the upper end of what an intermediate temperature may be [K]."""
+    if s.gas_cooler_pa is None:
+        return condenser(name, top_k, s.subcooling_k), top_k
+    medium = fluid(name)
+    return gas_cooler(name, s.gas_cooler_pa, top_k), min(top_k, medium.critical_temperature_k)
+
+
+def _staged(
+    stages: Callable[..., Cycle], name: str, evaporating_k: float, top_k: float, s: CycleSettings
+) -> Cycle:
+    high, warmest_k = _high_side(name, top_k, s)
+    return stages(
+        high,
+        evaporating_k=evaporating_k,
+        intermediate_k=_intermediate_k(evaporating_k, warmest_k, s),
+        superheat_k=s.superheat_k,
+        eta_isentropic=s.eta_isentropic,
+    )
+
+
+def _closed_economiser(name: str, evaporating_k: float, top_k: float, s: CycleSettings) -> Cycle:
+    stages = partial(two_stage.two_stage_closed_economiser, approach_k=s.inner_approach_k)
+    return _staged(stages, name, evaporating_k, top_k, s)
+
+
+def _cascade(name: str, evaporating_k: float, condensing_k: float, s: CycleSettings) -> Cycle:
+    low_name = s.refrigerant_low or name
+    inner = replace(s, intermediate_k=None, intermediate_share=0.5)
+    low, high = topology(s.cycle_low), topology(s.cycle_high)
+
+    def lower(intermediate_k: float) -> Cycle:
+        return low.make(low_name, evaporating_k, intermediate_k, inner)
+
+    def upper(upper_evaporating_k: float) -> Cycle:
+        return high.make(name, upper_evaporating_k, condensing_k, inner)
+
+    return composite.cascade(
+        lower,
+        upper,
+        intermediate_k=_intermediate_k(evaporating_k, condensing_k, s),
+        approach_k=s.inner_approach_k,
+    )
+
+
+CYCLES: tuple[Topology, ...] = (
+    Topology(single_stage.NAME, _single_stage),
+    Topology(single_stage.NAME_IHX, _single_stage_ihx),
+    Topology(
+        two_stage.OPEN_ECONOMISER,
+        partial(_staged, two_stage.two_stage_open_economiser),
+        "intermediate_k",
+    ),
+    Topology(two_stage.CLOSED_ECONOMISER, _closed_economiser, "intermediate_k"),
+    Topology(
+        two_stage.FLASH_INTERCOOLER,
+        partial(_staged, two_stage.two_stage_flash_intercooler),
+        "intermediate_k",
+    ),
+    Topology(
+        parallel_compression.NAME,
+        partial(_staged, parallel_compression.parallel_compression),
+        "intermediate_k",
+    ),
+    Topology(transcritical.NAME, _transcritical, "gas_cooler_pa"),
+    Topology(transcritical.NAME_IHX, _transcritical_ihx, "gas_cooler_pa"),
+    Topology(composite.CASCADE, _cascade, "intermediate_k"),
+)
+CYCLE_NAMES: tuple[str, ...] = (*(one.name for one in CYCLES), composite.SERIES_TRAIN)
+
+
+def topology(name: str) -> Topology:
+    """The cycle of a name; UsageError with the known names if there is none."""
+    for one in CYCLES:
+        if one.name == name:
+            return one
+    raise UsageError(f"unknown cycle {name!r}; known: {', '.join(CYCLE_NAMES)}")
+
+
+def cycle_between_temperatures(
+    name: str,
+    refrigerant: str,
+    *,
+    evaporating_k: float,
+    condensing_k: float,
+    settings: CycleSettings,
+) -> Cycle:
+    """The cycle of a name between two temperatures [K], its free quantity optimised.
+
+    ``condensing_k`` of a cycle with a gas cooler is the gas cooler's outlet.
+
+    Raises
+    ------
+    UsageError
+        If the cycle is not known, needs a source and a sink, or the temperatures leave no lift.
+    FluidRangeError
+        If a state lies outside the fluid's equation of state.
+    """
+    if name == composite.SERIES_TRAIN:
+        raise UsageError(f"{name} is made between a source and a sink, not two temperatures")
+    found = topology(name)
+    return _optimised(
+        found,
+        refrigerant,
+        settings,
+        lambda s: found.make(refrigerant, evaporating_k, condensing_k, s),
+    )
+
+
+def cycle_between(
+    name: str,
+    refrigerant: str,
+    *,
+    source: TemperatureHeatCurve,
+    sink: TemperatureHeatCurve,
+    approach_k: float,
+    approach_at: ApproachAt = "pinch",
+    settings: CycleSettings,
+) -> Cycle:
+    """The cycle of a name that serves a sink from a source with one approach [K].
+
+    ``pinch`` keeps the approach at every point of both exchangers, so a hot discharge may end
+    below the sink's outlet temperature when it condenses. ``saturation`` is the simpler
+    convention of many tools: both saturation temperatures against the outlets of source and
+    sink; it ignores superheat and subcooling.
+
+    Raises
+    ------
+    UsageError
+        If the cycle is not known, there is no lift, or a gas cooler is asked for an approach at
+        saturation.
+    FluidRangeError
+        If no state within the fluid's equation of state serves the sink.
+    """
+    if name == composite.SERIES_TRAIN:
+        one = partial(
+            cycle_between,
+            settings.cycle_high,
+            refrigerant,
+            approach_k=approach_k,
+            approach_at=approach_at,
+            settings=settings,
+        )
+        return composite.series_train(
+            lambda part, heated: one(source=part, sink=heated),
+            source=source,
+            sink=sink,
+            machines=settings.machines_in_series,
+        )
+    found = topology(name)
+    serve = partial(_served, found, refrigerant, source, sink, approach_k, approach_at)
+    return _optimised(found, refrigerant, settings, serve)
+
+
+def _served(
+    found: Topology,
+    refrigerant: str,
+    source: TemperatureHeatCurve,
+    sink: TemperatureHeatCurve,
+    approach_k: float,
+    approach_at: ApproachAt,
+    s: CycleSettings,
+) -> Cycle:
+    """The cycle between source and sink with every free quantity stated."""
+    make = found.make
+    cooled_gas = found.optimised == "gas_cooler_pa" or s.gas_cooler_pa is not None
+    if approach_at == "saturation":
+        if cooled_gas:
+            raise UsageError(f"{found.name} has no saturation on its hot side: approach at pinch")
+        return make(refrigerant, source.cold_end_k - approach_k, sink.hot_end_k + approach_k, s)
+    lowest_on_hot_side = (
+        gas_cooler_outlet_for_sink if cooled_gas else condensing_temperature_for_sink
+    )
+
+    def at_evaporating(evaporating_k: float) -> Cycle:
+        at_top = partial(_at_top, make, refrigerant, evaporating_k, s)
+        return at_top(lowest_on_hot_side(at_top, sink, approach_k))
+
+    return cycle_under_source(at_evaporating, source, approach_k, s.superheat_k)
+
+
+def _at_top(
+    make: Make, refrigerant: str, evaporating_k: float, s: CycleSettings, top_k: float
+) -> Cycle:
+    return make(refrigerant, evaporating_k, top_k, s)
+
+
+def _optimised(
+    found: Topology,
+    refrigerant: str,
+    settings: CycleSettings,
+    make: Callable[[CycleSettings], Cycle],
+) -> Cycle:
+    """The cycle with the free quantity of best COP, or as stated."""
+    if found.optimised == "intermediate_k" and settings.intermediate_k is None:
+        return _best(lambda share: make(replace(settings, intermediate_share=share)), SHARE_RANGE)
+    if found.optimised == "gas_cooler_pa" and settings.gas_cooler_pa is None:
+        critical_pa = fluid(refrigerant).critical_pressure_pa
+        low, high = GAS_COOLER_RANGE
+        if settings.pressure_limit_pa is not None:
+            high = max(min(high, settings.pressure_limit_pa / critical_pa), low)
+        return _best(
+            lambda ratio: make(replace(settings, gas_cooler_pa=ratio * critical_pa)), (low, high)
+        )
+    return make(settings)
+
+
+def _best(make: Callable[[float], Cycle], bounds: tuple[float, float]) -> Cycle:
+    """The cycle of the best COP over one quantity; where none can be, what stands against it."""
+    made: dict[float, Cycle] = {}
+    refused: FluidRangeError | UsageError | None = None
+
+    def loss(value: float) -> float:
+        nonlocal refused
+        try:
+            made[value] = make(value)
+        except (FluidRangeError, UsageError) as error:
+            refused = error
+            return 0.0
+        return -made[value].cop
+
+    low, high = bounds
+    step = (high - low) / (FIRST_TRIES - 1)
+    tries = [low + i * step for i in range(FIRST_TRIES)]
+    best = min(tries, key=loss)
+    if not made:
+        assert refused is not None
+        raise refused
+    around = (max(best - step, low), min(best + step, high))
+    minimize_scalar(loss, bounds=around, method="bounded", options={"xatol": SHARE_TOLERANCE})
+    return max(made.values(), key=lambda cycle: cycle.cop)
