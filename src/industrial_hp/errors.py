@@ -2,6 +2,7 @@
 
 IndustrialHPError                 exit code
 ├── UsageError                    2   an option or its combination is wrong
+├── OutputError                   3   results cannot be written where they were asked for
 ├── CaseError                     3   the input has findings; all of them are carried
 ├── InfeasibleError               4   no design can satisfy the case; the reasons are carried
 ├── SolverError                   6   the solver is missing or failed
@@ -47,6 +48,12 @@ class UsageError(IndustrialHPError):
     """An option of a command or an argument of a function is not usable."""
 
     exit_code = 2
+
+
+class OutputError(IndustrialHPError):
+    """Results cannot be written where they were asked for; the message says where they lie."""
+
+    exit_code = 3
 
 
 class FindingsError(IndustrialHPError):

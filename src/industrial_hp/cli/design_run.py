@@ -1,16 +1,24 @@
-"""The design job on disk: written beside the target, renamed when whole."""
+"""The design job: reads, solves, writes; how it ended stands in status.json, whatever happens."""
 
 import json
-import shutil
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from industrial_hp.cli.terminal import ProgressLine
-from industrial_hp.errors import CaseError, Finding, FindingsError, UsageError
+from industrial_hp.cli.progress_line import ProgressLine
+from industrial_hp.cli.result_folder import ResultFolder
+from industrial_hp.errors import (
+    FindingsError,
+    IndustrialHPError,
+    InfeasibleError,
+    OutputError,
+    SolverError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
-    from industrial_hp.results.solution import Solution
+    from industrial_hp.case.case import Case
+    from industrial_hp.results.solution import Solution, Status
     from industrial_hp.solving.highs import Progress
     from industrial_hp.solving.options import SolverOptions
 
@@ -33,104 +41,112 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 class DesignRun:
-    """One run of ``design``: reads, solves, writes, and leaves no half result."""
+    """One run of ``design``."""
 
     def __init__(
-        self, case: Path, out: Path, force: bool, formats: tuple[str, ...], progress: ProgressLine
+        self, case: Path, folder: ResultFolder, formats: tuple[str, ...], progress: ProgressLine
     ) -> None:
-        self._case, self._out, self._formats, self._line = case, out, formats, progress
-        self._running = out.with_name(out.name + ".running")
-        self._started = time.monotonic()
-        self._phase = "read"
-        if out.exists() and not force:
-            raise CaseError(
-                [Finding(str(out), "exists already", mend="name another folder or give --force")]
-            )
-        if out.exists() and not _is_result(out):
-            raise CaseError(
-                [
-                    Finding(
-                        str(out),
-                        "is no result of this program and is not replaced",
-                        mend="name another folder",
-                    )
-                ]
-            )
+        self._case_path, self._folder, self._formats = case, folder, formats
+        self._line = progress
+        self._case: Case | None = None
+        self._started, self._phase = time.monotonic(), "read"
 
     def run(self, options: "SolverOptions") -> "Solution":
-        """Solve and write everything; the folder appears when it is whole."""
-        from industrial_hp import read_case
-        from industrial_hp.pipeline import design, write_report
+        """Solve and write everything; DIR appears when it is whole.
 
-        self._enter("read")
-        reading = time.perf_counter()
-        case = read_case(self._case)
-        read_s = time.perf_counter() - reading
-        shutil.rmtree(self._running, ignore_errors=True)
-        self._running.mkdir(parents=True)
+        Where there is no answer, DIR holds a status.json that says why.
+        """
+        self._folder.open()
         try:
-            solution = design(
-                case, options, read_s=read_s, on_phase=self._enter, on_progress=self._report
-            )
-            self._enter("report")
-            solution = write_report(solution, self._running, self._formats)
-        except BaseException:
-            shutil.rmtree(self._running, ignore_errors=True)
+            solution = self._written(options)
+        except BaseException as error:
+            self._folder.discard()
+            if isinstance(error, IndustrialHPError) and not isinstance(error, OutputError):
+                self._give_up(error, options.seed)
             raise
-        self._replace()
+        self._folder.publish(keep_earlier=False)
         return solution
 
-    def give_up(self, status: str, error: FindingsError, *, keep: bool) -> None:
-        """Leave the status as the only result, if asked for."""
-        if keep:
-            self._running.mkdir(parents=True, exist_ok=True)
-            messages = [str(finding) for finding in error.findings]
-            self._write_status({"status": status, "proved": False, "messages": messages})
-            self._replace()
+    def _written(self, options: "SolverOptions") -> "Solution":
+        self._line.enter("read")  # what is loaded next takes seconds, too
+        from industrial_hp import read_case
+        from industrial_hp.pipeline import design, write_report
+        from industrial_hp.solving.interruption import Interruption
+
+        self._tell({})
+        reading = time.perf_counter()
+        self._case = read_case(self._case_path)
+        read_s = time.perf_counter() - reading
+        solution = design(
+            self._case, options, read_s=read_s, on_phase=self._enter, on_progress=self._report
+        )
+        with Interruption():  # an answer at hand is written whatever is pressed
+            self._enter("report")
+            try:
+                return write_report(solution, self._folder.running, self._formats)
+            except OSError as error:
+                raise OutputError(f"the results cannot be written: {error}") from error
+
+    def _give_up(self, error: IndustrialHPError, seed: int) -> None:
+        """Leave a status as the only result; what hinders that is told, the error remains."""
+        from industrial_hp.export.planning_files import status_without_answer
+        from industrial_hp.pipeline import stamp
+
+        made_by = stamp(self._case, seed)
+        try:
+            self._folder.open()
+            self._folder.write_status(status_without_answer(ended(error), messages(error), made_by))
+            earlier = self._folder.publish(keep_earlier=True)
+        except OutputError as hindrance:
+            self._line.note(f"status.json was not written: {hindrance}")
+            return
+        if earlier is not None:
+            self._line.note(f"The earlier results were kept in {earlier}")
 
     def record(self, solution: "Solution") -> dict[str, Any]:
         """Status and key figures as plain data."""
+        status = (self._folder.place / "status.json").read_text(encoding="utf-8")
         return {
-            **json.loads((self._out / "status.json").read_text(encoding="utf-8")),
+            **json.loads(status),
             "kpis": {
                 k.name: {"unit": k.unit, "base": k.base, "proposed": k.proposed}
                 for k in solution.key_figures
             },
-            "out": str(self._out),
+            "out": str(self._folder.place),
         }
 
-    def _replace(self) -> None:
-        previous = self._out.with_name(self._out.name + ".previous")
-        if self._out.exists():
-            shutil.rmtree(previous, ignore_errors=True)
-            self._out.rename(previous)
-        self._running.rename(self._out)
-        shutil.rmtree(previous, ignore_errors=True)
-
     def _enter(self, phase: str) -> None:
-        self._phase = phase
+        self._phase = phase or self._phase
         self._line.enter(phase)
-        if phase and self._running.is_dir():
-            self._write_status({"status": "running", "phase": phase})
+        self._tell({})
 
     def _report(self, progress: "Progress") -> None:
         self._line.report(progress)
-        if self._running.is_dir():
-            self._write_status({"status": "running", "phase": self._phase, **vars(progress)})
+        self._tell(vars(progress))
 
-    def _write_status(self, status: dict[str, Any]) -> None:
+    def _tell(self, search: dict[str, Any]) -> None:
         from industrial_hp.results.solution import SCHEMA_VERSION
 
-        document = {
-            "schema_version": SCHEMA_VERSION,
-            "elapsed_s": time.monotonic() - self._started,
-            **{k: None if v in (float("inf"), float("-inf")) else v for k, v in status.items()},
-        }
-        partial = self._running / "status.json.partial"
-        partial.write_text(json.dumps(document, indent=2), encoding="utf-8")
-        partial.replace(self._running / "status.json")
+        self._folder.write_status(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "status": "running",
+                "phase": self._phase,
+                **search,
+                "elapsed_s": time.monotonic() - self._started,
+            }
+        )
 
 
-def _is_result(folder: Path) -> bool:
-    """Whether a folder may be replaced: one of ours, or empty."""
-    return folder.is_dir() and ((folder / "status.json").is_file() or not any(folder.iterdir()))
+def messages(error: IndustrialHPError) -> list[str]:
+    """What is wrong, one sentence for each finding."""
+    if isinstance(error, FindingsError):
+        return [str(finding) for finding in error.findings]
+    return [str(error)]
+
+
+def ended(error: IndustrialHPError) -> "Status":
+    """Status of a run that has no answer."""
+    if isinstance(error, InfeasibleError):
+        return "infeasible"
+    return "solver_failed" if isinstance(error, SolverError) else "invalid_input"

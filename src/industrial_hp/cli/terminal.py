@@ -1,9 +1,8 @@
-"""What the terminal shows: findings, progress, tables of at most 100 columns."""
+"""What the terminal shows: findings, JSON, tables of at most 100 columns."""
 
 import json
 import math
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -15,25 +14,21 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from industrial_hp.pinch.problem_table import Targets
     from industrial_hp.results.solution import Solution
-    from industrial_hp.solving.highs import Progress
 
 WIDTH = 100
-SECONDS_BETWEEN_LINES = 10.0
-PHASES = {
-    "read": "Reading the case",
-    "superstructure": "Collecting what could be built",
-    "build": "Writing the model",
-    "solve": "Solving",
-    "verify": "Verifying by a second route",
-    "report": "Writing the report",
+ENDINGS = {
+    "optimal": "proved to be the best on offer",
+    "gap_reached": "the gap asked for is reached",
+    "time_limit": "stopped by the time limit",
+    "interrupted": "stopped by Ctrl-C",
+    "verification_failed": "a check failed",
 }
 
 
 def print_json(document: Any) -> None:
     """One JSON document on standard output; undefined numbers are null."""
-    typer.echo(json.dumps(_finite(document), indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(_finite(document), indent=2, ensure_ascii=True))
 
 
 def _finite(value: Any) -> Any:
@@ -73,52 +68,6 @@ def finding_record(finding: Finding) -> dict[str, str]:
     return dict(vars(finding))
 
 
-class ProgressLine:
-    """Phase, incumbent, bound and gap on standard error; a live line on a terminal."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-        self._live = sys.stderr.isatty() and not quiet
-        self._started = self._last = time.monotonic()
-        self._phase = ""
-
-    def enter(self, phase: str) -> None:
-        """Tell that a phase begins."""
-        self._phase = PHASES.get(phase, phase)
-        if phase and not self._quiet:
-            self._write(f"{self._phase} ...", force=True)
-
-    def report(self, progress: "Progress") -> None:
-        """Tell where the search stands."""
-        gap = f"gap {progress.gap:.2%}" if math.isfinite(progress.gap) else "no gap yet"
-        best, bound = (
-            f"{value:,.0f} EUR/a" if math.isfinite(value) else "none yet"
-            for value in (progress.incumbent, progress.bound)
-        )
-        self._write(
-            f"{self._phase}: best {best}, bound {bound}, {gap}",
-            force=False,
-        )
-
-    def finish(self) -> None:
-        """End a live line."""
-        if self._live:
-            typer.echo("\r" + " " * (WIDTH - 1) + "\r", err=True, nl=False)
-
-    def _write(self, text: str, *, force: bool) -> None:
-        now = time.monotonic()
-        if self._quiet or (
-            not force and now - self._last < (0.5 if self._live else SECONDS_BETWEEN_LINES)
-        ):
-            return
-        self._last = now
-        line = f"{now - self._started:6.1f} s  {text}"[: WIDTH - 1]
-        if self._live:
-            typer.echo("\r" + line.ljust(WIDTH - 1), err=True, nl=False)
-        else:
-            typer.echo(line, err=True)
-
-
 def console() -> "Console":
     """Where tables go: at most 100 columns, less on a narrow terminal."""
     from rich.console import Console
@@ -134,8 +83,8 @@ def show_solution(solution: "Solution", folder: "Path") -> None:
     _key_figures_table(page, solution)
     proof = solution.proof
     page.print(
-        f"Proof: {proof.status}; cost {proof.objective_eur_per_a:,.0f} EUR/a, bound "
-        f"{proof.lower_bound_eur_per_a:,.0f} EUR/a, gap {proof.gap:.2%} "
+        f"Proof: {ENDINGS.get(proof.status, proof.status)}; cost "
+        f"{proof.objective_eur_per_a:,.0f} EUR/a, bound {proof.lower_bound_eur_per_a:,.0f} EUR/a, gap {proof.gap:.2%} "
         f"(asked {proof.asked_gap:.2%}), for {proof.proved_for}."
     )
     passed = sum(check.passed for check in solution.checks)
@@ -194,28 +143,8 @@ def number(value: float | None) -> str:
     """A figure with sensible digits."""
     if value is None:
         return "-"
+    if value == 0:
+        return "0"
     if abs(value) >= 1000:
         return f"{value:,.0f}"
     return f"{value:.3f}" if abs(value) < 1 else f"{value:.2f}"
-
-
-def show_targets(targets: "Targets") -> None:
-    """Utilities and pinch of a stream table."""
-    pinches = ", ".join(f"{t:g}" for t in targets.pinch_shifted_c) or "none (threshold problem)"
-    typer.echo(f"Hot utility      {targets.hot_utility_kw:14,.2f} kW")
-    typer.echo(f"Cold utility     {targets.cold_utility_kw:14,.2f} kW")
-    typer.echo(f"Heat recovery    {targets.heat_recovery_kw:14,.2f} kW")
-    typer.echo(f"Pinch, shifted   {pinches} degC")
-
-
-def show_heat_pump_targets(record: dict[str, Any]) -> None:
-    """Cost, utilities and heat pumps of a stream table."""
-    typer.echo(f"Cost             {record['cost_eur_per_h']:14,.4f} EUR/h")
-    typer.echo(f"Hot utility      {record['hot_utility_kw']:14,.2f} kW")
-    typer.echo(f"Cold utility     {record['cold_utility_kw']:14,.2f} kW")
-    typer.echo(f"Electricity      {record['electricity_kw']:14,.2f} kW")
-    for pump in record["heat_pumps"]:
-        typer.echo(
-            f"Heat pump        {pump['evaporator_c']:7.2f} -> {pump['condenser_c']:7.2f} degC, "
-            f"COP {pump['cop']:6.3f}, {pump['heat_kw']:12,.2f} kW"
-        )

@@ -1,6 +1,7 @@
 """Commands as a user or a workflow engine calls them: output, exit codes, what is left on disk."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,20 @@ def write_case(folder: Path, **changes: Any) -> Path:
     return folder
 
 
+def tells_why(folder: Path) -> str:
+    """Status of a run without results, which leaves nothing else."""
+    assert [path.name for path in folder.iterdir()] == ["status.json"]
+    document = json.loads((folder / "status.json").read_text(encoding="utf-8"))
+    # every key that interfaces promise of status.json, null where there is no answer
+    assert set(document) == {
+        *("schema_version", "status", "proved", "proved_for", "objective_eur_per_a"),
+        *("lower_bound_eur_per_a", "gap", "messages", "timings_s", "model", "stamp"),
+    }
+    assert document["messages"]
+    assert document["objective_eur_per_a"] is None
+    return str(document["status"])
+
+
 @pytest.fixture(scope="module")
 def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """Folder and JSON document of one finished design."""
@@ -122,6 +137,21 @@ def test_pinch_with_heat_pumps_gives_the_exact_optimum(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert record["cost_eur_per_h"] * 1000 == pytest.approx(444.2681475604919, rel=1e-6)
     assert [round(p["condenser_c"], 6) for p in record["heat_pumps"]] == [105.0]
+
+
+def test_pinch_refuses_more_levels_than_can_be_offered(tmp_path: Path) -> None:
+    table = tmp_path / "streams.csv"
+    table.write_text(
+        "name,t_in_c,t_out_c,duty_kw\nC1,20,135,230\nH2,170,60,330\n", encoding="utf-8"
+    )
+    done = call(
+        *("pinch", table, "--dtmin", "10", "--heat-pumps", "1", "--level-step", "0.001"),
+        *("--heat-price", "60", "--electricity-price", "120"),
+    )
+    # shifted by 5 K each: 25 to 165 degC, 140 K; two hundred steps are 0.7 K each
+    assert done.returncode == 2
+    assert "0.001 K" in done.stderr
+    assert "permitted: 0.7 K and more" in done.stderr
 
 
 def test_pinch_reports_every_wrong_row(tmp_path: Path) -> None:
@@ -185,6 +215,37 @@ def test_design_never_replaces_a_folder_of_others(tmp_path: Path) -> None:
     assert (tmp_path / "letters" / "mine.txt").read_text(encoding="utf-8") == "keep"
 
 
+def test_a_run_without_results_does_not_stand_in_the_way_of_the_next(tmp_path: Path) -> None:
+    wrong = write_case(tmp_path / "wrong", sinks=[])
+    assert call("design", wrong, "--out", tmp_path / "out").returncode == 3
+    assert tells_why(tmp_path / "out") == "invalid_input"
+    right = write_case(tmp_path / "right")
+    done = call("design", right, "--out", tmp_path / "out", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "results.json").is_file()
+
+
+def test_a_failure_keeps_the_earlier_results(tmp_path: Path) -> None:
+    right = write_case(tmp_path / "right")
+    assert call("design", right, "--out", tmp_path / "out", "--format", "json").returncode == 0
+    earlier = (tmp_path / "out" / "results.json").read_bytes()
+    wrong = write_case(tmp_path / "wrong", sinks=[])
+    done = call("design", wrong, "--out", tmp_path / "out", "--force")
+    assert done.returncode == 3
+    assert tells_why(tmp_path / "out") == "invalid_input"
+    assert (tmp_path / "out.previous" / "results.json").read_bytes() == earlier
+    assert "out.previous" in done.stderr
+
+
+def test_a_failure_is_told_as_json(tmp_path: Path) -> None:
+    wrong = write_case(tmp_path / "wrong", sinks=[])
+    done = call("design", wrong, "--out", tmp_path / "out", "--json")
+    assert done.returncode == 3
+    document = json.loads(done.stdout)
+    assert document["status"] == "invalid_input"
+    assert document["findings"][0]["place"]
+
+
 def test_a_case_that_nothing_can_serve_is_explained(tmp_path: Path) -> None:
     boiler = SMALL_CASE["boilers"][0] | {"existing_mw": 1.0}
     case = write_case(tmp_path / "case", boilers=[boiler], sources=[])
@@ -192,7 +253,7 @@ def test_a_case_that_nothing_can_serve_is_explained(tmp_path: Path) -> None:
     assert done.returncode == 4
     assert "hot_water" in done.stderr
     assert "short" in done.stderr
-    assert not (tmp_path / "out").exists()
+    assert tells_why(tmp_path / "out") == "infeasible"
     assert not (tmp_path / "out.running").exists()
 
 
@@ -226,7 +287,7 @@ def test_wrong_cases_get_every_finding(names: list[str], tmp_path: Path) -> None
     for name in names:
         assert WRONG[name][0] in done.stderr, done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "out").exists()
+    assert tells_why(tmp_path / "out") == "invalid_input"
 
 
 def test_check_as_json_lists_findings(tmp_path: Path) -> None:
@@ -239,6 +300,45 @@ def test_check_as_json_lists_findings(tmp_path: Path) -> None:
 def test_schema_names_units() -> None:
     document = json.loads(call("schema").stdout)
     assert document["$defs"]["LiquidSource"]["properties"]["duty_mw"]["unit"] == "MW"
+
+
+def test_schema_of_results_is_published() -> None:
+    done = call("schema", "--results")
+    assert done.returncode == 0, done.stderr
+    assert {"kpis", "proof", "equipment", "case"} <= set(json.loads(done.stdout)["required"])
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_consoles_of_another_code_page_get_their_answer(encoding: str, tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case", title="Käserei Łódź − 40 °C")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(
+        [*RUN, "check", str(case)], capture_output=True, timeout=60, check=False, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"valid" in done.stdout
+
+
+def test_json_is_ascii_whatever_the_names(tmp_path: Path) -> None:
+    done = call("check", tmp_path / "Käserei", "--json")
+    assert done.stdout.isascii()
+    assert "Käserei" in json.loads(done.stdout)["findings"][0]["place"]
+
+
+@pytest.mark.parametrize("arguments", [["--quiet", "check"], ["check", "--quiet"], ["check", "-q"]])
+def test_every_command_takes_quiet_before_it_or_after(arguments: list[str], tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    done = call(*arguments, case)
+    assert done.returncode == 0, done.stderr
+    assert "valid" in done.stdout
+
+
+def test_quiet_and_verbose_hold_for_a_design(tmp_path: Path) -> None:
+    case = write_case(tmp_path / "case")
+    quiet = call("--quiet", "design", case, "--out", tmp_path / "a", "--format", "json")
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+    verbose = call("design", case, "--verbose", "--out", tmp_path / "b", "--format", "json")
+    assert "rows" in verbose.stderr  # the log of the model's size
 
 
 def test_doctor_finds_a_working_solver() -> None:
