@@ -6,8 +6,9 @@ from typing import Any
 from industrial_hp.errors import SolverError, UsageError
 from industrial_hp.model.formulation import formulate
 from industrial_hp.pinch.streams import Stream
-from industrial_hp.solving.highs import solve
+from industrial_hp.solving.highs import SolveResult, solve
 from industrial_hp.solving.options import solver_profile
+from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.superstructure.stream_table import target_problem
 from industrial_hp.units import kw_from_mw
 
@@ -71,7 +72,7 @@ def target(
     Raises
     ------
     UsageError
-        If the number of heat pumps or a price is not usable.
+        If the number of heat pumps or the step of the levels is not usable.
     SolverError
         If the optimum is not found.
 
@@ -93,6 +94,10 @@ def target(
     result = solve(model, solver_profile("proof"))
     if not result.has_answer:
         raise SolverError(f"no target was found: {result.status}")
+    return _targets(problem, model, result)
+
+
+def _targets(problem: DesignProblem, model: Any, result: SolveResult) -> HeatPumpTargets:
     found = tuple(
         HeatPumpTarget(
             float(unit.evaporating_c[0]),

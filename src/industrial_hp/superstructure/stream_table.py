@@ -109,16 +109,10 @@ def target_problem(
     if level_step_k is not None and (level_step_k <= 0 or not 0 < eta <= 1):
         raise UsageError("the level step must be positive and eta lie between 0 and 1")
     units: list[HeatPump] = []
-    for zone, streams in zones.items():
-        if level_step_k is None:
-            continue
-        if level_range_c is None:
-            offered = levels(streams, level_step_k)
-        else:
-            low, high = level_range_c
-            count = round((high - low) / level_step_k) + 1
-            offered = np.linspace(low, high, count, dtype=np.float64)
-        units += _ideal_units(zone, offered, dtmin_k, eta, _total_mw(zones))
+    if level_step_k is not None:
+        for zone, streams in zones.items():
+            offered = _offered(streams, level_step_k, level_range_c)
+            units += _ideal_units(zone, offered, dtmin_k, eta, _total_mw(zones))
     one = np.ones(1)
     electricity = electricity_eur_per_mwh * one
     return DesignProblem(
@@ -139,6 +133,16 @@ def target_problem(
         surplus=dict.fromkeys(zones, "free"),
         max_units=max_units,
     )
+
+
+def _offered(
+    streams: tuple[Stream, ...], step_k: float, range_c: tuple[float, float] | None
+) -> Array:
+    """Levels of a zone [degC]: from end to end of the range, or multiples of the step."""
+    if range_c is None:
+        return levels(streams, step_k)
+    low, high = range_c
+    return np.linspace(low, high, round((high - low) / step_k) + 1, dtype=np.float64)
 
 
 def _total_mw(zones: dict[str, tuple[Stream, ...]]) -> float:
