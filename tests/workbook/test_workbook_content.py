@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from industrial_hp.reporting import write_workbook
+from industrial_hp.reporting.titles import unit_title
 from industrial_hp.reporting.workbook import SHEETS
 from industrial_hp.results.solution import Solution
 
@@ -171,6 +172,19 @@ def test_a_heat_pump_shows_its_power_and_its_refrigerant(
     unit = solution.equipment.set_index("type").loc["heat_pump"]
     assert shown["Electric power"] == pytest.approx(unit["size"] / unit["cop_design"])
     assert (shown["GWP (100 a)"], shown["Safety class"]) == (0, "B2L")
+
+
+def test_machines_of_one_refrigerant_and_stream_are_told_apart(solution: Solution) -> None:
+    machine = solution.equipment.set_index("type").loc["heat_pump"].to_dict()
+    machine |= {"type": "heat_pump", "source": "warm_water", "sink": "hot_water"}
+    titles = {
+        unit_title(solution.case, machine | {"t_evaporator_c": 15.0, "t_condenser_c": level})
+        for level in (56.9, 68.4)
+    }
+    assert titles == {
+        "R717 heat pump 15/57 degC: mainly -Warm water → @Hot water",
+        "R717 heat pump 15/68 degC: mainly -Warm water → @Hot water",
+    }
 
 
 def test_electricity_bought_covers_electricity_used(cached: Workbook) -> None:

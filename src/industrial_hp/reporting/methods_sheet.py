@@ -104,7 +104,9 @@ METHODS = (
                 "Machines",
                 "Each machine's COP comes from a cycle with real fluid properties at its own "
                 "evaporating and condensing temperature, and the same cycle is calculated again "
-                "for the temperature curve that the machine really serves.",
+                "for the temperature curve that the machine really serves. A machine is named "
+                "after its refrigerant, these temperatures at design, and what it mainly takes "
+                "and serves.",
                 "CoolProp (Bell et al. 2014, doi:10.1021/ie4033999)",
             ),
             (

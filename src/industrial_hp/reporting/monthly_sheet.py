@@ -192,7 +192,7 @@ def _write_carrier(
 
 def _heat_lines(page: Page, variant: Variant) -> list[Line]:
     given = _lines(page, variant, "heat_out_mwh", lambda kind: ("gives", 1))
-    taken = _lines(page, variant, "heat_in_mwh", lambda kind: ("takes", -1))
+    taken = _lines(page, variant, "heat_in_mwh", _taking)
     return _sorted([*given, *taken])
 
 
@@ -200,6 +200,11 @@ def _sorted(lines: Sequence[Line]) -> list[Line]:
     """By group in the order of the balance, the grid last."""
     last = len(Group) + 1
     return sorted(lines, key=lambda line: (int(line.group or last), line.title))
+
+
+def _taking(kind: str) -> tuple[str, int]:
+    """Heat taken; by the far end of a loop only to keep the line warm."""
+    return ("kept warm" if kind == "loop_end" else "takes", -1)
 
 
 def _electricity_direction(kind: str) -> tuple[str, int]:

@@ -50,13 +50,14 @@ def type_title(kind: object) -> str:
 
 
 def unit_title(case: Case, unit: Mapping[Any, Any]) -> str:
-    """Title of a row of the equipment table; a heat pump with its source and its sink."""
+    """Title of a row of the equipment table; a heat pump with its levels, source and sink."""
     names = titles(case)
     title = str(unit["title"])
     if unit["type"] != "heat_pump":
         return title
     source, sink = str(unit["source"]), str(unit["sink"])
-    return f"{title}: mainly {names.get(source, source)} → {names.get(sink, sink)}"
+    levels = f"{unit['t_evaporator_c']:.0f}/{unit['t_condenser_c']:.0f} degC"
+    return f"{title} {levels}: mainly {names.get(source, source)} → {names.get(sink, sink)}"
 
 
 def unit_titles(solution: Solution) -> Mapping[str, str]:
