@@ -187,6 +187,14 @@ def test_machines_of_one_refrigerant_and_stream_are_told_apart(solution: Solutio
     }
 
 
+def test_no_key_of_a_verdict_is_shown(solution: Solution, tmp_path: Path) -> None:
+    table = solution.equipment.assign(verdict="feasible_with_remark")
+    write_workbook(replace(solution, equipment=table), tmp_path / "report.xlsx")
+    shown = {str(cell.value) for _, cell in cells(load_workbook(tmp_path / "report.xlsx"))}
+    assert "feasible with remark" in shown
+    assert "feasible_with_remark" not in shown
+
+
 def test_electricity_bought_covers_electricity_used(cached: Workbook) -> None:
     rows = list(cached["Monthly balance"].iter_rows(values_only=True))
     bought = [row for row in rows if row[2] == "bought"]

@@ -19,7 +19,7 @@ COLUMNS = (
     ("Machines", "", "machines", 10.0),
     ("Cycle", "", "cycle", 14.0),
     ("Refrigerant", "", "refrigerant", 13.0),
-    ("GWP (100 a)", "-", "gwp", 9.0),
+    ("GWP (100 a)", "-", "gwp", 13.0),
     ("Safety class", "", "safety_class", 8.5),
     ("Evaporating", "degC", "t_evaporator_c", 12.5),
     ("Condensing", "degC", "t_condenser_c", 12.5),
@@ -31,7 +31,7 @@ COLUMNS = (
     ("Electricity", "MWh/a", "electricity_mwh_per_a", 11.0),
     ("Fuel", "MWh/a", "fuel_mwh_per_a", 9.0),
     ("Investment", "EUR", "investment_eur", 12.5),
-    ("Verdict", "", "verdict", 12.0),
+    ("Verdict", "", "verdict", 22.0),
     ("Cost law", "", "cost_law", 36.0),
     ("Outside law's range", "", "extrapolated", 14.0),
     ("Tag", "", "tag", 40.0),
@@ -105,7 +105,7 @@ def _write_unit(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
 
 def _in_words(page: Page, unit: Mapping[Any, Any]) -> dict[str, Any]:
     """A row of the equipment table with titles for keys, and its refrigerant's properties."""
-    zone, cycle = str(unit["zone"]), unit["cycle"]
+    zone, cycle, verdict = str(unit["zone"]), unit["cycle"], unit["verdict"]
     shown = dict(unit) | {
         "title": unit_title(page.solution.case, unit),
         "type": type_title(unit["type"]),
@@ -113,6 +113,7 @@ def _in_words(page: Page, unit: Mapping[Any, Any]) -> dict[str, Any]:
         "cycle": type_title(cycle) if isinstance(cycle, str) else None,
         "existing": "yes" if unit["existing"] else "no",
         "extrapolated": "yes" if unit["extrapolated"] else "no",
+        "verdict": verdict.replace("_", " ") if isinstance(verdict, str) else None,
     }
     if isinstance(unit["refrigerant"], str):
         fluid = refrigerant(unit["refrigerant"])

@@ -1,5 +1,6 @@
 """Words of the report for what the case and the solution name by key."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -49,21 +50,34 @@ def type_title(kind: object) -> str:
     return TYPES.get(str(kind), str(kind).replace("_", " ").capitalize())
 
 
-def unit_title(case: Case, unit: Mapping[Any, Any]) -> str:
-    """Title of a row of the equipment table; a heat pump with its levels, source and sink."""
-    names = titles(case)
+def machine_title(unit: Mapping[Any, Any]) -> str:
+    """Title of a row of the equipment table; a heat pump with its temperatures at design."""
     title = str(unit["title"])
     if unit["type"] != "heat_pump":
         return title
+    return f"{title} {unit['t_evaporator_c']:.0f}/{unit['t_condenser_c']:.0f} degC"
+
+
+def unit_title(case: Case, unit: Mapping[Any, Any]) -> str:
+    """Title of a row of the equipment table; a heat pump with its main source and sink, too."""
+    title = machine_title(unit)
+    if unit["type"] != "heat_pump":
+        return title
+    names = titles(case)
     source, sink = str(unit["source"]), str(unit["sink"])
-    levels = f"{unit['t_evaporator_c']:.0f}/{unit['t_condenser_c']:.0f} degC"
-    return f"{title} {levels}: mainly {names.get(source, source)} → {names.get(sink, sink)}"
+    return f"{title}: mainly {names.get(source, source)} → {names.get(sink, sink)}"
 
 
 def unit_titles(solution: Solution) -> Mapping[str, str]:
-    """Title of everything that takes part in a solution, by name or tag."""
+    """Title of everything that takes part in a solution, by name or tag, as short as is plain."""
     units = solution.equipment.to_dict("records")
-    built = {str(unit["tag"]): unit_title(solution.case, unit) for unit in units}
+    count = Counter(machine_title(unit) for unit in units)
+    built = {
+        str(unit["tag"]): machine_title(unit)
+        if count[machine_title(unit)] == 1
+        else unit_title(solution.case, unit)
+        for unit in units
+    }
     return built | dict(titles(solution.case))
 
 
