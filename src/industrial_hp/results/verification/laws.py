@@ -2,6 +2,9 @@
 
 Each is worked out from the case and the finished operation, by another route than the
 optimisation model: its equations, its shifted temperatures and its coefficients are not used.
+What sources and sinks hold at which real temperatures is read from the case by the same
+`superstructure.streams`; the last three laws follow `results.machines`, which hands heat down
+the model's own scale.
 """
 
 import pandas as pd
