@@ -84,8 +84,8 @@ def show_solution(solution: "Solution", folder: "Path") -> None:
     proof = solution.proof
     page.print(
         f"Proof: {ENDINGS.get(proof.status, proof.status)}; cost "
-        f"{proof.objective_eur_per_a:,.0f} EUR/a, bound {proof.lower_bound_eur_per_a:,.0f} EUR/a, gap {proof.gap:.2%} "
-        f"(asked {proof.asked_gap:.2%}), for {proof.proved_for}."
+        f"{proof.objective_eur_per_a:,.0f} EUR/a, bound {proof.lower_bound_eur_per_a:,.0f} EUR/a, "
+        f"gap {proof.gap:.2%} (asked {proof.asked_gap:.2%}), for {proof.proved_for}."
     )
     passed = sum(check.passed for check in solution.checks)
     page.print(f"Checks: {passed} of {len(solution.checks)} passed.")
