@@ -42,6 +42,7 @@ def small_case(**changes: Any) -> Case:
                 "t_in_c": 25,
                 "t_out_c": 20,
                 "duty_mw": 4,
+                "connection_cost": "source_connection",
             }
         ],
         "sinks": [

@@ -37,8 +37,9 @@ class Source(Stated):
         "simply stay unused",
     )
     connection_cost: str | None = Field(
-        default="source_connection",
-        description="row of the cost catalogue for the recovery exchanger; null if it is free",
+        default=None,
+        description="row of the cost catalogue for the recovery exchanger, paid apart; none where "
+        "the machine's own row holds it, as those of the catalogue do for liquids",
     )
     auxiliary_electricity_share: ProfileValue = profile(
         0, 0.5, "MWh/MWh", "pumps and fans per heat taken from the source", default=0.0

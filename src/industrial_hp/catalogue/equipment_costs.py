@@ -8,7 +8,14 @@ import math
 from dataclasses import dataclass
 from functools import cache
 
-from industrial_hp.catalogue.tables import Row, named, number, optional_number, table_rows
+from industrial_hp.catalogue.tables import (
+    Row,
+    named,
+    number,
+    optional_number,
+    table_rows,
+    yes_or_no,
+)
 from industrial_hp.errors import UsageError
 
 EQUIPMENT_COSTS_CSV = "equipment_costs.csv"
@@ -95,6 +102,8 @@ class EquipmentCost:
         pipes), drive energy and auxiliary electricity excluded [EUR/MWh].
     lifetime_a : int
         Technical lifetime [a].
+    indirect_included : bool
+        Whether engineering, integration and contingency are in the law already.
     reference_spread_k : float or None
         Spread between supply and return [K] at which a law of heat moved or held was made; None
         where size is no matter of a spread.
@@ -110,6 +119,7 @@ class EquipmentCost:
     fixed_om_eur_per_size_a: float
     variable_om_eur_per_mwh: float
     lifetime_a: int
+    indirect_included: bool
     reference_spread_k: float | None
     low_factor: float
     high_factor: float
@@ -153,6 +163,7 @@ def _equipment_cost(row: Row) -> EquipmentCost:
         fixed_om_eur_per_size_a=number(row, "fixed_om_eur_per_size_a"),
         variable_om_eur_per_mwh=number(row, "variable_om_eur_per_mwh"),
         lifetime_a=int(number(row, "lifetime_a")),
+        indirect_included=yes_or_no(row, "indirect_included"),
         reference_spread_k=optional_number(row, "reference_spread_k"),
         low_factor=number(row, "low_factor"),
         high_factor=number(row, "high_factor"),

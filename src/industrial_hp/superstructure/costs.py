@@ -38,7 +38,7 @@ def investment(
     Parameters
     ----------
     case : Case
-        Interest, observation period and indirect costs.
+        Interest, observation period and indirect costs, which a law may hold already.
     cost_name : str
         Row of the cost catalogue.
     length_m : float
@@ -53,7 +53,7 @@ def investment(
     """
     row: EquipmentCost = equipment_cost(cost_name)
     money = case.economics
-    scale = length_m * (1 + money.indirect_cost_share)
+    scale = length_m * (1 if row.indirect_included else 1 + money.indirect_cost_share)
     fixed, variable = row.law.fixed_eur * scale, row.law.variable_eur_per_size * scale
     factor = annuity_factor(money.interest, money.observation_a)
 

@@ -56,6 +56,7 @@ def plant_and_town() -> Case:
                     "kind": "condensing",
                     "t_c": 32,
                     "duty_mw": 2.0,
+                    "connection_cost": "source_connection",
                     "auxiliary_electricity_share": 0.01,
                     "cooling_today": {"electricity_share": 0.05, "other_eur_per_mwh": 3},
                 }

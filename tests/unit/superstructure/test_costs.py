@@ -6,14 +6,15 @@ import pytest
 
 from industrial_hp.case.case import Case
 from industrial_hp.superstructure.assemble import design_problem
+from industrial_hp.superstructure.costs import investment
 from industrial_hp.superstructure.problem import HeatStore
 
 ROUNDED_SHARE = 2e-3
 """The catalogue's figures by content are rounded to four digits, those by volume to three."""
 
 
-def store(cost: str, *, supply_c: float, return_c: float = 45) -> HeatStore:
-    """A tank of a network of 90/45 degC, interest 5 %, 20 years, no indirect cost."""
+def town(cost: str, *, supply_c: float, return_c: float = 45, indirect: float = 0) -> Case:
+    """A tank of a network of 90/45 degC, interest 5 %, 20 years."""
     data: dict[str, Any] = {
         "name": "town",
         "title": "Town",
@@ -56,9 +57,18 @@ def store(cost: str, *, supply_c: float, return_c: float = 45) -> HeatStore:
             },
             "co2_eur_per_t": 0,
         },
-        "economics": {"interest": 0.05, "observation_a": 20},
+        "economics": {
+            "interest": 0.05,
+            "observation_a": 20,
+            "indirect_cost_share": indirect,
+        },
     }
-    (tank,) = design_problem(Case.model_validate(data)).stores
+    return Case.model_validate(data)
+
+
+def store(cost: str, *, supply_c: float, return_c: float = 45) -> HeatStore:
+    """That tank as offered, without indirect cost."""
+    (tank,) = design_problem(town(cost, supply_c=supply_c, return_c=return_c)).stores
     return tank
 
 
@@ -87,3 +97,12 @@ def test_the_range_of_a_tanks_law_is_one_of_volumes() -> None:
     assert (cost.size_min, cost.size_max) == pytest.approx((8.75, 146))
     by_volume = store("hot_water_tank_m3", supply_c=70).investment
     assert (by_volume.size_min, by_volume.size_max) == pytest.approx((8.75, 145.8), rel=1e-3)
+
+
+def test_indirect_cost_is_added_only_to_a_law_without_it() -> None:
+    """854 kEUR + 824.4 kEUR/MW hold it by their scope, 335.7 kEUR + 54.24 kEUR/MW do not."""
+    case = town("hot_water_tank", supply_c=90, indirect=0.2)
+    machine = investment(case, "industrial_heat_pump_60c")
+    boiler = investment(case, "gas_boiler_steam")
+    assert (machine.fixed_eur, machine.eur_per_size) == (854_000, 824_400)
+    assert (boiler.fixed_eur, boiler.eur_per_size) == pytest.approx((402_840, 65_088))
