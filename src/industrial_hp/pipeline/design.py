@@ -103,8 +103,8 @@ def design(
         raise InfeasibleError(unreachable)
     clock.enter("build")
     model = formulate(problem)
-    clock.enter("solve")
     with Interruption(lambda: on_phase("stop")) as interruption:
+        clock.enter("solve")
         result = solve(model, options, on_progress, interruption.stopped)
         if result.has_answer:
             return _solution(case, problem, model, result, options, clock)
