@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.thermo.compression import Compression
 from industrial_hp.thermo.cycle import (
+    CONDENSER_INLET,
     CONDENSER_OUTLET,
     DISCHARGE,
     EVAPORATOR_INLET,
@@ -143,15 +144,17 @@ def circuit(
 ) -> Cycle:
     """Sum a circuit of one refrigerant up: heat, work, COP, segments of both sides.
 
+    The heat is what all flows bring into the condenser less what they carry out of it.
     ``points`` are label, state and flow per kg in the condenser in the order of flow; the
     first compression is the lowest stage.
     """
     medium = high.medium
     states = tuple(StatePoint(label, medium.name, state, flow) for label, state, flow in points)
     by_label = {point.label: point for point in states}
-    discharge, inlet = by_label[DISCHARGE].state, by_label[EVAPORATOR_INLET]
+    condensing = by_label.get(CONDENSER_INLET, by_label[DISCHARGE]).state
+    inlet = by_label[EVAPORATOR_INLET]
     vapour = by_label.get(EVAPORATOR_OUTLET, by_label[SUCTION]).state
-    heat = discharge.h_j_per_kg - high.outlet.h_j_per_kg
+    heat = _heat_given_off(by_label, components)
     work = sum(stage.flow * stage.work_j_per_kg for stage in compressions)
     lowest = compressions[0]
     is_condenser = high.condensing_k is not None
@@ -170,10 +173,17 @@ def circuit(
         heat_j_per_kg=heat,
         work_j_per_kg=work,
         volumetric_heating_capacity_j_per_m3=heat * lowest.suction.rho_kg_per_m3 / lowest.flow,
-        condenser=given_off(medium, discharge, high.outlet),
+        condenser=given_off(medium, condensing, high.outlet),
         evaporator=evaporator_segments(medium, inlet.state, vapour),
         suction_superheat_k=lowest.suction.t_k - evaporating_k,
         eta_isentropic=lowest.eta_isentropic,
         compressions=compressions,
         intermediate_k=intermediate_k,
     )
+
+
+def _heat_given_off(points: dict[str, StatePoint], components: tuple[Component, ...]) -> float:
+    given_off = next(component for component in components if component.kind == "condenser")
+    into = sum(points[label].flow * points[label].state.h_j_per_kg for label in given_off.inlets)
+    out = sum(points[label].flow * points[label].state.h_j_per_kg for label in given_off.outlets)
+    return into - out

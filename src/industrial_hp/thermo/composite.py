@@ -57,16 +57,31 @@ def cascade(
     top = cycle_under_source(
         upper, condenser_curve(bottom), approach_k, gap_k=evaporator_gap_at_least_k
     )
+    return stacked(CASCADE, bottom, top, intermediate_k=intermediate_k)
+
+
+def stacked(
+    name: str,
+    bottom: Cycle,
+    top: Cycle,
+    *,
+    intermediate_k: float,
+    exchanger: str = "cascade_exchanger",
+) -> Cycle:
+    """Two cycles whose condenser and evaporator are one exchanger; its approach is theirs.
+
+    ``intermediate_k`` is the saturation temperature [K] that is said to lie between them.
+    """
     ratio = (top.heat_j_per_kg - top.work_j_per_kg) / bottom.heat_j_per_kg
     condensing = _component(bottom, "condenser", "low.")
     evaporating = _component(top, "evaporator", "high.")
     inner = Component(
-        "cascade_exchanger",
+        exchanger,
         "adiabatic",
         (*condensing.inlets, *evaporating.inlets),
         (*condensing.outlets, *evaporating.outlets),
     )
-    whole = _summed(CASCADE, (bottom, top), (ratio, 1.0), ("low.", "high."))
+    whole = _summed(name, (bottom, top), (ratio, 1.0), ("low.", "high."))
     kept = [c for c in whole.components if c not in (condensing, evaporating)]
     heat = top.heat_j_per_kg
     lowest = bottom.compressions[0]

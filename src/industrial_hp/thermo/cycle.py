@@ -21,6 +21,7 @@ from industrial_hp.thermo.fluids import State, fluid
 
 SUCTION = "suction"
 DISCHARGE = "discharge"
+CONDENSER_INLET = "condenser_inlet"
 CONDENSER_OUTLET = "condenser_outlet"
 EVAPORATOR_INLET = "evaporator_inlet"
 EVAPORATOR_OUTLET = "evaporator_outlet"
@@ -143,8 +144,15 @@ class Cycle:
 
     def evaporator_outlet(self) -> State:
         """The vapour leaving the evaporator; the suction where nothing lies between."""
+        return self._first_of(EVAPORATOR_OUTLET, SUCTION)
+
+    def condenser_inlet(self) -> State:
+        """The vapour entering the condenser; the discharge where nothing lies between."""
+        return self._first_of(CONDENSER_INLET, DISCHARGE)
+
+    def _first_of(self, label: str, otherwise: str) -> State:
         labels = {point.label for point in self.states}
-        return self.state(EVAPORATOR_OUTLET if EVAPORATOR_OUTLET in labels else SUCTION)
+        return self.state(label if label in labels else otherwise)
 
 
 def true_condenser_temperature_k(
@@ -155,7 +163,7 @@ def true_condenser_temperature_k(
     ``heat_share`` runs from 0 at the hot end (discharge) to 1 at the cold end (outlet).
     """
     top = cycle.circuits[-1]
-    hot, cold = top.state(DISCHARGE), top.state(CONDENSER_OUTLET)
+    hot, cold = top.condenser_inlet(), top.state(CONDENSER_OUTLET)
     return _isobar_temperature_k(top.refrigerant, hot, cold, heat_share)
 
 

@@ -36,6 +36,15 @@ class CycleSettings:
         Machines of a series train, 2 to 4.
     steam_stages : int
         Stages of steam compression, 1 to 4.
+    feed_k : float or None
+        Feed water of a steam machine [K]; None takes condensate at the delivery pressure.
+    spray_k : float or None
+        Water sprayed into superheated steam [K]; None takes the feed water.
+    steam_suction_pa : float or None
+        Lowest pressure [Pa] of the steam from the closed cycle where that is optimised.
+    steam_eta_isentropic : float or None
+        Isentropic efficiency of steam compressors on top of a closed cycle; None takes
+        ``eta_isentropic``.
     """
 
     superheat_k: float = 0.0
@@ -52,3 +61,7 @@ class CycleSettings:
     cycle_high: str = "single_stage"
     machines_in_series: int = 2
     steam_stages: int = 1
+    feed_k: float | None = None
+    spray_k: float | None = None
+    steam_suction_pa: float | None = None
+    steam_eta_isentropic: float | None = None

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from scipy.optimize import minimize_scalar
-
-from industrial_hp.errors import FluidRangeError, UsageError
+from industrial_hp.errors import UsageError
 from industrial_hp.thermo import (
     composite,
     parallel_compression,
     single_stage,
+    steam_compression,
     transcritical,
     two_stage,
 )
@@ -25,6 +24,7 @@ from industrial_hp.thermo.approach import (
     cycle_under_source,
     gas_cooler_outlet_for_sink,
 )
+from industrial_hp.thermo.best_cycle import best_cycle
 from industrial_hp.thermo.circuit import HighSide, condenser, gas_cooler
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycle_settings import CycleSettings
@@ -36,8 +36,6 @@ Make = Callable[[str, float, float, CycleSettings], Cycle]
 
 SHARE_RANGE = (0.05, 0.95)
 GAS_COOLER_RANGE = (1.02, 2.2)  # of the critical pressure
-FIRST_TRIES = 7
-SHARE_TOLERANCE = 1e-3  # the optimum is flat: COP is then right to 1e-6
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,14 @@ class Topology:
         cooler its outlet) [K] and settings.
     optimised : {"intermediate_k", "gas_cooler_pa"} or None
         The free quantity.
+    delivers_steam : bool
+        It makes the steam itself: the steam is its sink and no exchanger lies between.
     """
 
     name: str
     make: Make
     optimised: Literal["intermediate_k", "gas_cooler_pa"] | None = None
+    delivers_steam: bool = False
 
 
 def _single_stage(name: str, evaporating_k: float, condensing_k: float, s: CycleSettings) -> Cycle:
@@ -160,6 +161,33 @@ def _cascade(name: str, evaporating_k: float, condensing_k: float, s: CycleSetti
     )
 
 
+def _split_k(evaporating_k: float, delivery_k: float, s: CycleSettings) -> float:
+    split_k = _intermediate_k(evaporating_k, delivery_k, s)
+    if s.intermediate_k is not None or s.steam_suction_pa is None:
+        return split_k
+    lowest_k = fluid(steam_compression.STEAM).saturation_temperature_k(s.steam_suction_pa)
+    return max(split_k, lowest_k)
+
+
+def _closed_cycle_with_steam(
+    name: str, evaporating_k: float, delivery_k: float, s: CycleSettings
+) -> Cycle:
+    closed = topology(s.cycle_high)
+    if closed.delivers_steam:
+        raise UsageError(f"{closed.name} is no closed cycle to make steam for another")
+    inner = replace(s, intermediate_k=None, intermediate_share=0.5, cycle_high="single_stage")
+    eta = s.steam_eta_isentropic or s.eta_isentropic
+    steam = replace(s, superheat_k=0.0, subcooling_k=0.0, eta_isentropic=eta)
+    return steam_compression.closed_cycle_with_steam(
+        partial(_at_top, closed.make, name, evaporating_k, inner),
+        steam_compression.of_settings(
+            steam_compression.STEAM, _split_k(evaporating_k, delivery_k, s), delivery_k, steam
+        ),
+        approach_k=s.inner_approach_k,
+        hot_side_for_sink=_hot_side_for_sink(closed, s),
+    )
+
+
 CYCLES: tuple[Topology, ...] = (
     Topology(single_stage.NAME, _single_stage),
     Topology(single_stage.NAME_IHX, _single_stage_ihx),
@@ -182,6 +210,15 @@ CYCLES: tuple[Topology, ...] = (
     Topology(transcritical.NAME, _transcritical, "gas_cooler_pa"),
     Topology(transcritical.NAME_IHX, _transcritical_ihx, "gas_cooler_pa"),
     Topology(composite.CASCADE, _cascade, "intermediate_k"),
+    Topology(
+        steam_compression.STEAM_RECOMPRESSION, steam_compression.of_settings, delivers_steam=True
+    ),
+    Topology(
+        steam_compression.CLOSED_CYCLE_WITH_STEAM,
+        _closed_cycle_with_steam,
+        "intermediate_k",
+        delivers_steam=True,
+    ),
 )
 CYCLE_NAMES: tuple[str, ...] = (*(one.name for one in CYCLES), composite.SERIES_TRAIN)
 
@@ -244,8 +281,8 @@ def cycle_between(
     Raises
     ------
     UsageError
-        If the cycle is not known, there is no lift, or a gas cooler is asked for an approach at
-        saturation.
+        If the cycle is not known, there is no lift, a gas cooler is asked for an approach at
+        saturation, or a cycle that delivers steam for a sink that does not evaporate.
     FluidRangeError
         If no state within the fluid's equation of state serves the sink.
     """
@@ -280,20 +317,56 @@ def _served(
 ) -> Cycle:
     """The cycle between source and sink with every free quantity stated."""
     make = found.make
-    cooled_gas = found.optimised == "gas_cooler_pa" or s.gas_cooler_pa is not None
+    if found.delivers_steam:
+        return _delivering_steam(found, refrigerant, source, sink, approach_k, approach_at, s)
+    cooled_gas = _cools_gas(found, s)
     if approach_at == "saturation":
         if cooled_gas:
             raise UsageError(f"{found.name} has no saturation on its hot side: approach at pinch")
         return make(refrigerant, source.cold_end_k - approach_k, sink.hot_end_k + approach_k, s)
-    lowest_on_hot_side = (
-        gas_cooler_outlet_for_sink if cooled_gas else condensing_temperature_for_sink
-    )
+    lowest_on_hot_side = _hot_side_for_sink(found, s)
 
     def at_evaporating(evaporating_k: float) -> Cycle:
         at_top = partial(_at_top, make, refrigerant, evaporating_k, s)
         return at_top(lowest_on_hot_side(at_top, sink, approach_k))
 
     return cycle_under_source(at_evaporating, source, approach_k, s.superheat_k)
+
+
+def _delivering_steam(
+    found: Topology,
+    refrigerant: str,
+    source: TemperatureHeatCurve,
+    steam: TemperatureHeatCurve,
+    approach_k: float,
+    approach_at: ApproachAt,
+    s: CycleSettings,
+) -> Cycle:
+    """The cycle whose delivered steam is the sink, from its feed water."""
+    if steam.t_k[-2] < steam.hot_end_k:
+        raise UsageError(
+            f"{found.name} delivers steam: its sink is feed water that is heated and evaporates, "
+            "not a liquid that is only heated"
+        )
+    fed = replace(s, feed_k=steam.cold_end_k)
+
+    def at_evaporating(evaporating_k: float) -> Cycle:
+        return found.make(refrigerant, evaporating_k, steam.hot_end_k, fed)
+
+    if approach_at == "saturation":
+        return at_evaporating(source.cold_end_k - approach_k)
+    return cycle_under_source(at_evaporating, source, approach_k, s.superheat_k)
+
+
+def _cools_gas(found: Topology, s: CycleSettings) -> bool:
+    return found.optimised == "gas_cooler_pa" or s.gas_cooler_pa is not None
+
+
+def _hot_side_for_sink(
+    found: Topology, s: CycleSettings
+) -> Callable[[Callable[[float], Cycle], TemperatureHeatCurve, float], float]:
+    """The search of the lowest temperature on the hot side that serves a sink."""
+    return gas_cooler_outlet_for_sink if _cools_gas(found, s) else condensing_temperature_for_sink
 
 
 def _at_top(
@@ -310,39 +383,15 @@ def _optimised(
 ) -> Cycle:
     """The cycle with the free quantity of best COP, or as stated."""
     if found.optimised == "intermediate_k" and settings.intermediate_k is None:
-        return _best(lambda share: make(replace(settings, intermediate_share=share)), SHARE_RANGE)
+        return best_cycle(
+            lambda share: make(replace(settings, intermediate_share=share)), SHARE_RANGE
+        )
     if found.optimised == "gas_cooler_pa" and settings.gas_cooler_pa is None:
         critical_pa = fluid(refrigerant).critical_pressure_pa
         low, high = GAS_COOLER_RANGE
         if settings.pressure_limit_pa is not None:
             high = max(min(high, settings.pressure_limit_pa / critical_pa), low)
-        return _best(
+        return best_cycle(
             lambda ratio: make(replace(settings, gas_cooler_pa=ratio * critical_pa)), (low, high)
         )
     return make(settings)
-
-
-def _best(make: Callable[[float], Cycle], bounds: tuple[float, float]) -> Cycle:
-    """The cycle of the best COP over one quantity; where none can be, what stands against it."""
-    made: dict[float, Cycle] = {}
-    refused: FluidRangeError | UsageError | None = None
-
-    def loss(value: float) -> float:
-        nonlocal refused
-        try:
-            made[value] = make(value)
-        except (FluidRangeError, UsageError) as error:
-            refused = error
-            return 0.0
-        return -made[value].cop
-
-    low, high = bounds
-    step = (high - low) / (FIRST_TRIES - 1)
-    tries = [low + i * step for i in range(FIRST_TRIES)]
-    best = min(tries, key=loss)
-    if not made:
-        assert refused is not None
-        raise refused
-    around = (max(best - step, low), min(best + step, high))
-    minimize_scalar(loss, bounds=around, method="bounded", options={"xatol": SHARE_TOLERANCE})
-    return max(made.values(), key=lambda cycle: cycle.cop)

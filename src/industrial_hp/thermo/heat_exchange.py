@@ -30,10 +30,12 @@ __all__ = [
     "TemperatureHeatCurve",
     "condenser_curve",
     "condenser_gap_k",
+    "evaporator_curve",
     "evaporator_gap_at_least_k",
     "evaporator_gap_k",
     "humid_air_segments",
     "linear_curve",
+    "steam_curve",
     "steam_segments",
     "water_curve",
     "water_enthalpy_j_per_kg",
@@ -128,6 +130,32 @@ def water_curve(
     return TemperatureHeatCurve(temperatures, shares)
 
 
+def steam_curve(feed_k: float, saturation_k: float, points: int = 17) -> TemperatureHeatCurve:
+    """Feed water heated and evaporated at the pressure of saturated steam, temperatures in K.
+
+    Raises
+    ------
+    UsageError
+        If the feed water is hotter than saturation.
+    FluidRangeError
+        Outside the range of water.
+    """
+    water = fluid(WATER)
+    liquid, vapour = water.saturated_liquid(saturation_k), water.saturated_vapour(saturation_k)
+    if feed_k > saturation_k:
+        raise UsageError(
+            f"feed water at {c_from_k(feed_k):.2f} degC is hotter than steam of "
+            f"{c_from_k(saturation_k):.2f} degC"
+        )
+    if feed_k == saturation_k:
+        return linear_curve(saturation_k, saturation_k)
+    temperatures = np.linspace(feed_k, saturation_k, points)
+    heated = [water.at_pt(liquid.p_pa, float(t_k)).h_j_per_kg for t_k in temperatures[:-1]]
+    enthalpies = np.array([*heated, liquid.h_j_per_kg, vapour.h_j_per_kg])
+    shares = (enthalpies - enthalpies[0]) / (enthalpies[-1] - enthalpies[0])
+    return TemperatureHeatCurve(np.append(temperatures, saturation_k), shares)
+
+
 def water_enthalpy_j_per_kg(t_k: float, p_pa: float = 10e5) -> float:
     """Specific enthalpy [J/kg] of liquid water; only differences mean anything.
 
@@ -180,6 +208,12 @@ def steam_segments(p_pa: float, feed_t_k: float) -> SteamGeneration:
 def condenser_curve(cycle: Cycle) -> TemperatureHeatCurve:
     """The refrigerant that gives heat off as a source for another: never above the true curve."""
     shares, temperatures, _ = _profile(cycle.condenser)
+    return TemperatureHeatCurve(temperatures[::-1].copy(), (1.0 - shares)[::-1].copy())
+
+
+def evaporator_curve(cycle: Cycle) -> TemperatureHeatCurve:
+    """The refrigerant that takes heat up as a sink for another: never below the true curve."""
+    shares, temperatures, _ = _profile(tuple(reversed(cycle.evaporator)))
     return TemperatureHeatCurve(temperatures[::-1].copy(), (1.0 - shares)[::-1].copy())
 
 

@@ -15,6 +15,7 @@ from industrial_hp.thermo.heat_exchange import (
     condenser_gap_k,
     evaporator_gap_k,
     linear_curve,
+    steam_curve,
     steam_segments,
     water_curve,
     water_enthalpy_j_per_kg,
@@ -47,6 +48,16 @@ def test_water_glides_almost_but_not_quite_straight() -> None:
     water = water_curve(323.15, 353.15)
     middle_k = water.at(np.array([0.5]))[0]
     assert 0.0 < abs(middle_k - 338.15) < 0.05
+
+
+def test_steam_takes_most_of_its_heat_at_saturation() -> None:
+    # IAPWS-IF97 at 2 bar: h' = 504.68, h'' = 2706.24, liquid of 60 degC 251.3 kJ/kg
+    curve = steam_curve(333.15, 393.36)
+    assert curve.t_k[-2] == curve.hot_end_k
+    evaporation = (2706.24 - 504.68) / (2706.24 - 251.3)
+    assert 1.0 - curve.heat_share[-2] == pytest.approx(evaporation, rel=1e-4)
+    with pytest.raises(UsageError, match="hotter than steam"):
+        steam_curve(400.0, 393.36)
 
 
 def test_boiling_water_is_refused_as_a_liquid() -> None:
