@@ -135,8 +135,15 @@ def _key_figures_table(page: "Console", solution: "Solution") -> None:
     for heading in ("today", "proposed", "unit"):
         table.add_column(heading, justify="right", no_wrap=True)
     for figure in solution.key_figures:
-        table.add_row(figure.title, number(figure.base), number(figure.proposed), figure.unit)
+        table.add_row(figure.title, *shown(figure.base, figure.proposed, unit=figure.unit))
     page.print(table)
+
+
+def shown(*values: float | None, unit: str) -> list[str]:
+    """Figures and their unit as an engineer reads them: rates in per cent a year."""
+    if unit != "1/a":
+        return [*(number(value) for value in values), unit]
+    return [*("-" if value is None else f"{100 * value:.1f}" for value in values), "%/a"]
 
 
 def number(value: float | None) -> str:
