@@ -4,17 +4,24 @@ The cycle is given as a function of the one temperature that is searched, so tha
 be served.
 """
 
+import math
 from collections.abc import Callable
+from functools import cache
+from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from industrial_hp.errors import FluidRangeError, UsageError
-from industrial_hp.thermo.cycle import Cycle
+from industrial_hp.thermo.cycle import CONDENSER_OUTLET, DISCHARGE, Cycle
+from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import (
     TEMPERATURE_TOLERANCE_K,
     TemperatureHeatCurve,
     condenser_gap_k,
     evaporator_gap_k,
+    lowest_value,
 )
 from industrial_hp.units import c_from_k
 
@@ -23,7 +30,8 @@ SEARCHED_BELOW_K = 100.0
 SMALLEST_LIFT_K = 0.5
 APPROACH_TOLERANCE_K = 1e-6
 EVAPORATOR_CORRECTIONS = 20
-RISE_STEP_K = 5.0
+OUTLET_STEP_K = 0.01
+OUTLET_SHARE_STEP = 1.0 / 16.0
 
 
 def condensing_temperature_for_sink(
@@ -42,6 +50,7 @@ def condensing_temperature_for_sink(
         If it lies above the critical temperature.
     """
 
+    @cache
     def surplus(condensing_k: float) -> float:
         return condenser_gap_k(make_cycle(condensing_k), sink) - approach_k
 
@@ -107,21 +116,56 @@ def gas_cooler_outlet_for_sink(
         Outside the equation of state.
     """
 
-    def surplus(outlet_k: float) -> float:
-        return condenser_gap_k(make_cycle(outlet_k), sink) - approach_k
+    @cache
+    def rise(outlet_k: float) -> float:
+        return _outlet_needed_k(make_cycle(outlet_k), sink, approach_k) - outlet_k
 
     lowest_k = sink.cold_end_k + approach_k
-    if surplus(lowest_k) >= -TEMPERATURE_TOLERANCE_K:
+    if rise(lowest_k) <= TEMPERATURE_TOLERANCE_K:
         return lowest_k
-    lower_k, upper_k = lowest_k, lowest_k + RISE_STEP_K
-    while surplus(upper_k) < 0.0:
-        lower_k, upper_k = upper_k, upper_k + RISE_STEP_K
-        if upper_k > sink.hot_end_k + approach_k:
-            raise UsageError(
-                f"no gas cooler outlet serves a sink up to {c_from_k(sink.hot_end_k):.2f} degC "
-                "at this pressure; a higher one gives hotter gas"
-            )
-    return float(brentq(surplus, lower_k, upper_k, xtol=TEMPERATURE_TOLERANCE_K))
+    # Exact at once, unless what the outlet is changes the discharge, as between two stages.
+    upper_k = lowest_k + rise(lowest_k)
+    while rise(upper_k) > 0.0:
+        upper_k += rise(upper_k) + OUTLET_STEP_K
+    return float(brentq(rise, lowest_k, upper_k, xtol=TEMPERATURE_TOLERANCE_K))
+
+
+def _outlet_needed_k(cycle: Cycle, sink: TemperatureHeatCurve, approach_k: float) -> float:
+    r"""Lowest outlet [K] of a gas cooler with an approach [K] everywhere, for this discharge.
+
+    Notes
+    -----
+    Where the sink has taken up the share y of its heat the gas must hold the enthalpy h(y) of a
+    temperature warmer by the approach: :math:`h_{out} + y (h_{in} - h_{out}) \ge h(y)`, so
+
+    .. math:: h_{out} = \max_{0 \le y < 1} \frac{h(y) - y h_{in}}{1 - y}
+    """
+    top = cycle.circuits[-1]
+    medium, inlet = fluid(top.refrigerant), top.state(DISCHARGE)
+    if inlet.t_k < sink.hot_end_k + approach_k:
+        raise UsageError(
+            f"no gas cooler outlet serves a sink up to {c_from_k(sink.hot_end_k):.2f} degC "
+            "at this pressure; a higher one gives hotter gas"
+        )
+    near = top.state(CONDENSER_OUTLET)
+
+    def lacking(share: float) -> float:
+        nonlocal near
+        t_k = float(sink.at(np.array([share]))[0]) + approach_k
+        near = medium.at_pt(inlet.p_pa, t_k, near=near)
+        return (share * inlet.h_j_per_kg - near.h_j_per_kg) / (1.0 - share)
+
+    least = lowest_value(lacking, _evenly_between(sink.heat_share)[:-1])
+    return medium.at_ph(inlet.p_pa, -least, near=top.state(CONDENSER_OUTLET)).t_k
+
+
+def _evenly_between(heat_share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A curve's own points and enough between them, in even steps from one to the next."""
+    pieces = [
+        np.linspace(low, high, math.ceil((high - low) / OUTLET_SHARE_STEP), endpoint=False)
+        for low, high in pairwise(heat_share.tolist())
+    ]
+    return np.concatenate((*pieces, [1.0]))
 
 
 def _satisfying(

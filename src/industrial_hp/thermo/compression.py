@@ -55,6 +55,6 @@ def compress(fluid: Fluid, suction: State, p_pa: float, eta_isentropic: float) -
         raise UsageError(
             f"compression from {suction.p_pa:.6g} to {p_pa:.6g} Pa: the pressure must rise"
         )
-    ideal = fluid.at_ps(p_pa, suction.s_j_per_kg_k)
+    ideal = fluid.at_ps(p_pa, suction.s_j_per_kg_k, near=suction)
     rise = (ideal.h_j_per_kg - suction.h_j_per_kg) / eta_isentropic
-    return fluid.at_ph(p_pa, suction.h_j_per_kg + rise)
+    return fluid.at_ph(p_pa, suction.h_j_per_kg + rise, near=ideal)

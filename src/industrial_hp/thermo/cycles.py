@@ -7,7 +7,7 @@ unless it is stated.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 
 from industrial_hp.errors import UsageError
@@ -327,7 +327,7 @@ def _served(
     lowest_on_hot_side = _hot_side_for_sink(found, s)
 
     def at_evaporating(evaporating_k: float) -> Cycle:
-        at_top = partial(_at_top, make, refrigerant, evaporating_k, s)
+        at_top = cache(partial(_at_top, make, refrigerant, evaporating_k, s))
         return at_top(lowest_on_hot_side(at_top, sink, approach_k))
 
     return cycle_under_source(at_evaporating, source, approach_k, s.superheat_k)

@@ -1,9 +1,9 @@
 """The only door to CoolProp: states of pure fluids and of humid air, in SI.
 
-One ``AbstractState`` per fluid and thread is kept. Vapour states at given pressure and entropy
-or enthalpy are found by Newton's method on the Helmholtz equation, several times faster than
-CoolProp's own flash, which remains the fallback. What was asked for stands in the answer as
-asked: flashes give it back to nine digits only. Enthalpies and entropies count from CoolProp's
+One instance per fluid and thread is kept. Single-phase states at given pressure and entropy or
+enthalpy are found by Newton's method on the Helmholtz equation from a state nearby, many times
+faster than CoolProp's own flash, the fallback. What was asked for stands in the answer as asked:
+flashes give it back to nine digits only. Enthalpies and entropies count from CoolProp's
 reference state, which changes between versions: only their differences may be stored.
 
 References
@@ -13,9 +13,8 @@ open-source library CoolProp, https://doi.org/10.1021/ie4033999
 """
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from threading import get_ident
@@ -27,8 +26,12 @@ from industrial_hp.units import bar_from_pa, c_from_k, kj_from_j
 
 Phase = Literal["liquid", "vapour", "two_phase", "supercritical"]
 
+AskedFor = Literal["T", "h", "s"]
+
 NEWTON_STEPS = 30
-NEWTON_TOLERANCE = 1e-9  # of the relative step; the next error is its square
+NEWTON_TOLERANCE = 1e-7  # of the relative step; the next error is of the order of its square
+FALSE_ROOTS_ABOVE = 1.25  # of the coldest liquid's density; above it CoolProp's flash decides
+REMEMBERED = 64  # saturations, heat capacities
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,26 @@ class Fluid:
     """
 
     def __init__(self, name: str) -> None:
-        coolprop = _coolprop()
-        self.name, coolprop_name = _names(name)
-        self._coolprop_name = coolprop_name
+        self._cp: Any = _coolprop()
+        self.name, self._coolprop_name = _names(name)
         try:
-            self._eos: Any = coolprop.AbstractState("HEOS", coolprop_name)
+            self._renew()
         except ValueError:
             refrigerant(name)  # raises with the names that are known
-            raise UsageError(f"CoolProp does not know the fluid {coolprop_name!r}") from None
-        self._cp = coolprop
+            raise UsageError(f"CoolProp does not know the fluid {self._coolprop_name!r}") from None
         self.critical_temperature_k: float = self._eos.T_critical()
         self.critical_pressure_pa: float = self._eos.p_critical()
         self.minimum_temperature_k: float = max(self._eos.Tmin(), self._eos.Ttriple())
         self.maximum_temperature_k: float = self._eos.Tmax()
         self.maximum_pressure_pa: float = self._eos.pmax()
-        self._eos.update(coolprop.QT_INPUTS, 1.0, self.minimum_temperature_k)
+        self._critical_density: float = self._eos.rhomass_critical()
+        self._eos.update(self._cp.QT_INPUTS, 1.0, self.minimum_temperature_k)
         self.minimum_saturation_pressure_pa: float = self._eos.p()
+        coldest = self._eos.saturated_liquid_keyed_output(self._cp.iDmass)
+        self._densest: float = FALSE_ROOTS_ABOVE * coldest
+        # A cycle asks for the same few saturations and slopes again and again.
+        self._saturation = lru_cache(maxsize=REMEMBERED)(self._saturation_update)
+        self.heat_capacity_and_slope = lru_cache(maxsize=REMEMBERED)(self._heat_capacity_and_slope)
 
     def saturated_liquid(self, t_k: float) -> State:
         """Boiling liquid at a temperature [K]; FluidRangeError outside triple to critical."""
@@ -82,10 +89,23 @@ class Fluid:
 
     def saturation_temperature_k(self, p_pa: float) -> float:
         """Boiling temperature [K] at a pressure [Pa]; FluidRangeError outside the range."""
-        return self._saturated_at_pressure(p_pa)[0].t_k
+        return self.saturated_pair(p_pa)[0].t_k
 
-    def at_pt(self, p_pa: float, t_k: float) -> State:
+    def saturated_pair(self, p_pa: float) -> tuple[State, State]:
+        """Boiling liquid and dew-point vapour at a subcritical pressure [Pa]."""
+        if not self._is_subcritical(p_pa):
+            self._outside(
+                f"saturation at {bar_from_pa(p_pa):.5g} bar",
+                f"{bar_from_pa(self.minimum_saturation_pressure_pa):.3g} to below the critical "
+                f"{bar_from_pa(self.critical_pressure_pa):.2f} bar",
+            )
+        given = self._cp.PQ_INPUTS
+        return self._saturation(given, p_pa, 0.0), self._saturation(given, p_pa, 1.0)
+
+    def at_pt(self, p_pa: float, t_k: float, *, near: State | None = None) -> State:
         """The single-phase state at pressure [Pa] and temperature [K].
+
+        ``near`` as in :meth:`at_ph`, heeded above the critical pressure only.
 
         Raises
         ------
@@ -94,70 +114,55 @@ class Fluid:
         """
         self._check_pressure(p_pa)
         self._check_temperature(t_k)
-        found = self._flash(self._cp.PT_INPUTS, p_pa, t_k, f"{c_from_k(t_k):.2f} degC")
-        return replace(found, p_pa=p_pa)
+        near = near if p_pa >= self.critical_pressure_pa else None
+        found = self._newton(p_pa, "T", t_k, near) if near else None
+        if found is None:
+            found = self._flash(self._cp.PT_INPUTS, p_pa, t_k, "T", t_k)
+        return _as_asked(found, p_pa, "T", t_k)
 
-    def at_ph(self, p_pa: float, h_j_per_kg: float) -> State:
+    def at_ph(self, p_pa: float, h_j_per_kg: float, *, near: State | None = None) -> State:
         """The state at pressure [Pa] and specific enthalpy [J/kg].
 
-        Raises
-        ------
-        FluidRangeError
-            Outside the range of the equation of state.
-        """
-        self._check_pressure(p_pa)
-        asked = f"an enthalpy of {kj_from_j(h_j_per_kg):.2f} kJ/kg"
-        if self._is_subcritical(p_pa):
-            liquid, vapour = self._saturated_at_pressure(p_pa)
-            width = vapour.h_j_per_kg - liquid.h_j_per_kg
-            quality = (h_j_per_kg - liquid.h_j_per_kg) / width
-            if 0.0 <= quality <= 1.0:
-                return _mixed(liquid, vapour, quality)
-            if quality > 1.0:
-                start = vapour.t_k + (h_j_per_kg - vapour.h_j_per_kg) / self.heat_capacity(vapour)
-                found = self._vapour(vapour, h_j_per_kg, "h", start, asked)
-                return replace(found, p_pa=p_pa, h_j_per_kg=h_j_per_kg)
-        found = self._flash(self._cp.HmassP_INPUTS, h_j_per_kg, p_pa, asked)
-        return replace(found, p_pa=p_pa, h_j_per_kg=h_j_per_kg)
-
-    def at_ps(self, p_pa: float, s_j_per_kg_k: float) -> State:
-        """The state at pressure [Pa] and specific entropy [J/(kg K)].
+        ``near``, a single-phase state, makes the search quicker and changes nothing else.
 
         Raises
         ------
         FluidRangeError
             Outside the range of the equation of state.
         """
+        return self._at(p_pa, "h", h_j_per_kg, near)
+
+    def at_ps(self, p_pa: float, s_j_per_kg_k: float, *, near: State | None = None) -> State:
+        """The state at pressure [Pa] and specific entropy [J/(kg K)]; ``near`` as in `at_ph`.
+
+        Raises
+        ------
+        FluidRangeError
+            Outside the range of the equation of state.
+        """
+        return self._at(p_pa, "s", s_j_per_kg_k, near)
+
+    def _at(self, p_pa: float, kind: Literal["h", "s"], target: float, near: State | None) -> State:
         self._check_pressure(p_pa)
-        asked = f"an entropy of {kj_from_j(s_j_per_kg_k):.4f} kJ/(kg K)"
         if self._is_subcritical(p_pa):
-            liquid, vapour = self._saturated_at_pressure(p_pa)
-            width = vapour.s_j_per_kg_k - liquid.s_j_per_kg_k
-            quality = (s_j_per_kg_k - liquid.s_j_per_kg_k) / width
+            liquid, vapour = self.saturated_pair(p_pa)
+            boiling, dew = _value(liquid, kind), _value(vapour, kind)
+            quality = (target - boiling) / (dew - boiling)
             if 0.0 <= quality <= 1.0:
                 return _mixed(liquid, vapour, quality)
-            if quality > 1.0:
-                exponent = (s_j_per_kg_k - vapour.s_j_per_kg_k) / self.heat_capacity(vapour)
-                start = vapour.t_k * math.exp(min(exponent, 1.0))
-                found = self._vapour(vapour, s_j_per_kg_k, "s", start, asked)
-                return replace(found, p_pa=p_pa, s_j_per_kg_k=s_j_per_kg_k)
-        found = self._flash(self._cp.PSmass_INPUTS, p_pa, s_j_per_kg_k, asked)
-        return replace(found, p_pa=p_pa, s_j_per_kg_k=s_j_per_kg_k)
+            near = _beside(vapour if quality > 1.0 else liquid, near)
+        found = self._newton(p_pa, kind, target, near) if near else None
+        if found is None and kind == "h":
+            found = self._flash(self._cp.HmassP_INPUTS, target, p_pa, kind, target)
+        elif found is None:
+            found = self._flash(self._cp.PSmass_INPUTS, p_pa, target, kind, target)
+        return _as_asked(found, p_pa, kind, target)
 
-    def heat_capacity(self, state: State) -> float:
-        """Isobaric heat capacity [J/(kg K)] of a single-phase or saturated state."""
-        with self._one_phase(state):
-            return float(self._eos.cpmass())
-
-    def heat_capacity_slope(self, state: State) -> float:
-        """Derivative of the heat capacity on the isobar [J/(kg K2)], single phase."""
-        with self._one_phase(state):
-            kinds = (self._cp.iHmass, self._cp.iT, self._cp.iP, self._cp.iT, self._cp.iP)
-            return float(self._eos.second_partial_deriv(*kinds))
-
-    def saturated_pair(self, p_pa: float) -> tuple[State, State]:
-        """Boiling liquid and dew-point vapour at a subcritical pressure [Pa]."""
-        return self._saturated_at_pressure(p_pa)
+    def _heat_capacity_and_slope(self, state: State) -> tuple[float, float]:
+        """Heat capacity [J/(kg K)] and its slope [J/(kg K2)] on the isobar, single phase."""
+        eos, cp = self._one_phase_eos, self._cp
+        eos.update(cp.DmassT_INPUTS, state.rho_kg_per_m3, state.t_k)
+        return eos.cpmass(), eos.second_partial_deriv(cp.iHmass, cp.iT, cp.iP, cp.iT, cp.iP)
 
     def _is_subcritical(self, p_pa: float) -> bool:
         return self.minimum_saturation_pressure_pa <= p_pa < self.critical_pressure_pa
@@ -169,102 +174,78 @@ class Fluid:
                 f"{c_from_k(self.minimum_temperature_k):.2f} to below the critical "
                 f"{c_from_k(self.critical_temperature_k):.2f} degC",
             )
-        return self._saturation_update(self._cp.QT_INPUTS, quality, t_k, quality)
+        return self._saturation(self._cp.QT_INPUTS, quality, t_k)
 
-    def _saturated_at_pressure(self, p_pa: float) -> tuple[State, State]:
-        if not self._is_subcritical(p_pa):
-            self._outside(
-                f"saturation at {bar_from_pa(p_pa):.5g} bar",
-                f"{bar_from_pa(self.minimum_saturation_pressure_pa):.3g} to below the critical "
-                f"{bar_from_pa(self.critical_pressure_pa):.2f} bar",
-            )
-        inputs = self._cp.PQ_INPUTS
-        return (
-            self._saturation_update(inputs, p_pa, 0.0, 0.0),
-            self._saturation_update(inputs, p_pa, 1.0, 1.0),
-        )
-
-    def _saturation_update(self, inputs: int, one: float, two: float, quality: float) -> State:
+    def _saturation_update(self, inputs: int, one: float, two: float) -> State:
         try:
             self._eos.update(inputs, one, two)
         except ValueError as error:
             self._renew()
             self._outside(f"saturation ({error})", "a smooth vapour pressure curve")
-        return self._read("liquid" if quality == 0.0 else "vapour")
+        return _read(self._eos, "liquid" if self._eos.Q() == 0.0 else "vapour")
 
-    def _flash(self, inputs: int, one: float, two: float, asked: str) -> State:
+    def _flash(self, inputs: int, one: float, two: float, kind: AskedFor, target: float) -> State:
         try:
             self._eos.update(inputs, one, two)
         except ValueError:
             self._renew()
-            self._outside(asked, self._temperature_range())
+            self._outside(_asked(kind, target), self._temperature_range())
         self._check_temperature(self._eos.T())
         phase = _phase_of(self._eos.phase(), self._cp)
-        return self._read(phase, self._eos.Q() if phase == "two_phase" else None)
+        return _read(self._eos, phase, self._eos.Q() if phase == "two_phase" else None)
 
-    def _vapour(
-        self, dew: State, target: float, kind: Literal["s", "h"], start_k: float, asked: str
-    ) -> State:
-        """Superheated vapour at the dew point's pressure: Newton on temperature and density."""
-        key = self._cp.iSmass if kind == "s" else self._cp.iHmass
-        density = dew.rho_kg_per_m3 * dew.t_k / start_k
-        self._eos.specify_phase(self._cp.iphase_gas)
-        try:
-            found = self._newton(dew.p_pa, key, target, start_k, density)
-            if found and dew.t_k <= self._eos.T() <= self.maximum_temperature_k:
-                return self._read("vapour")
-        except ValueError:
-            self._renew()
-        finally:
-            self._eos.unspecify_phase()
-        pair = (dew.p_pa, target) if kind == "s" else (target, dew.p_pa)
-        inputs = self._cp.PSmass_INPUTS if kind == "s" else self._cp.HmassP_INPUTS
-        return self._flash(inputs, *pair, asked)
-
-    def _newton(self, p_pa: float, key: int, target: float, t_k: float, rho: float) -> bool:
-        r"""Solve p(T, rho) = p and x(T, rho) = x*; True when the last step was negligible."""
-        eos, temperature, density, pressure = self._eos, self._cp.iT, self._cp.iDmass, self._cp.iP
+    def _newton(self, p_pa: float, kind: AskedFor, target: float, near: State) -> State | None:
+        r"""Solve p(T, rho) = p and x(T, rho) = x* from a state; None where that fails."""
+        eos, cp = self._one_phase_eos, self._cp
+        temperature, density, pressure = cp.iT, cp.iDmass, cp.iP
+        key = {"T": cp.iT, "h": cp.iHmass, "s": cp.iSmass}[kind]
         slope: Callable[[int, int, int], float] = eos.first_partial_deriv
-        for _ in range(NEWTON_STEPS):
-            eos.update(self._cp.DmassT_INPUTS, rho, t_k)
-            p_t, p_rho = (
-                slope(pressure, temperature, density),
-                slope(pressure, density, temperature),
-            )
-            x_t, x_rho = slope(key, temperature, density), slope(key, density, temperature)
-            p_miss, x_miss = p_pa - eos.p(), target - eos.keyed_output(key)
-            determinant = p_t * x_rho - p_rho * x_t
-            t_step = (p_miss * x_rho - p_rho * x_miss) / determinant
-            rho_step = (p_t * x_miss - x_t * p_miss) / determinant
-            t_k += max(min(t_step, 0.2 * t_k), -0.2 * t_k)
-            rho += max(min(rho_step, 0.5 * rho), -0.5 * rho)
-            if abs(t_step) < NEWTON_TOLERANCE * t_k and abs(rho_step) < NEWTON_TOLERANCE * rho:
-                eos.update(self._cp.DmassT_INPUTS, rho, t_k)
-                return True
-        return False
-
-    @contextmanager
-    def _one_phase(self, state: State) -> Iterator[None]:
-        phase = self._cp.iphase_liquid if state.phase == "liquid" else self._cp.iphase_gas
-        if state.phase != "supercritical":
-            self._eos.specify_phase(phase)
+        t_k, rho = _guess(near, p_pa)
         try:
-            self._eos.update(self._cp.DmassT_INPUTS, state.rho_kg_per_m3, state.t_k)
-            yield
-        finally:
-            self._eos.unspecify_phase()
+            for _ in range(NEWTON_STEPS):
+                eos.update(cp.DmassT_INPUTS, rho, t_k)
+                p_t = slope(pressure, temperature, density)
+                p_rho = slope(pressure, density, temperature)
+                x_t, x_rho = slope(key, temperature, density), slope(key, density, temperature)
+                p_miss, x_miss = p_pa - eos.p(), target - eos.keyed_output(key)
+                determinant = p_t * x_rho - p_rho * x_t
+                t_step = (p_miss * x_rho - p_rho * x_miss) / determinant
+                rho_share = (p_t * x_miss - x_t * p_miss) / determinant / rho
+                t_k += max(min(t_step, 0.3 * t_k), -0.3 * t_k)
+                # A step in volume, not in density: exact for an ideal gas on an isobar.
+                rho /= 1.0 - max(min(rho_share, 0.5), -1.0)
+                if abs(t_step) < NEWTON_TOLERANCE * t_k and abs(rho_share) < NEWTON_TOLERANCE:
+                    eos.update(cp.DmassT_INPUTS, rho, t_k)
+                    phase = near.phase if p_pa < self.critical_pressure_pa else "supercritical"
+                    found = _read(eos, phase)
+                    return found if self._is_stable(found) else None
+        except (ValueError, ZeroDivisionError):
+            self._renew()
+        return None
 
-    def _read(self, phase: Phase, quality: float | None = None) -> State:
-        eos = self._eos
-        return State(eos.T(), eos.p(), eos.hmass(), eos.smass(), eos.rhomass(), phase, quality)
+    def _is_stable(self, found: State) -> bool:
+        """Whether a root of the equation of state is the phase in question, within its range."""
+        if not self.minimum_temperature_k <= found.t_k <= self.maximum_temperature_k:
+            return False
+        if found.phase == "two_phase" or found.rho_kg_per_m3 > self._densest:
+            return False
+        if found.phase == "liquid":
+            return found.rho_kg_per_m3 > self._critical_density
+        if found.phase == "vapour":
+            return found.rho_kg_per_m3 < self._critical_density
+        is_hot = found.t_k >= self.critical_temperature_k
+        return is_hot or found.rho_kg_per_m3 >= self.saturated_liquid(found.t_k).rho_kg_per_m3
 
     def _renew(self) -> None:
         """Start afresh: a failed update leaves marks that would bend the next answers."""
-        self._eos = self._cp.AbstractState("HEOS", self._coolprop_name)
+        self._eos: Any = self._cp.AbstractState("HEOS", self._coolprop_name)
+        # Of temperature and density alone, whatever the phase: nothing is searched for.
+        self._one_phase_eos: Any = self._cp.AbstractState("HEOS", self._coolprop_name)
+        self._one_phase_eos.specify_phase(self._cp.iphase_gas)
 
     def _check_temperature(self, t_k: float) -> None:
         if not self.minimum_temperature_k <= t_k <= self.maximum_temperature_k:
-            self._outside(f"{c_from_k(t_k):.2f} degC", self._temperature_range())
+            self._outside(_asked("T", t_k), self._temperature_range())
 
     def _check_pressure(self, p_pa: float) -> None:
         if not 0.0 < p_pa <= self.maximum_pressure_pa:
@@ -311,6 +292,41 @@ def _names(name: str) -> tuple[str, str]:
     if item.blend:
         raise UsageError(f"{item.name} is a blend with a glide; only pure fluids are calculated")
     return item.name, item.coolprop_name
+
+
+def _beside(saturated: State, near: State | None) -> State:
+    """Where a search on a subcritical isobar starts: on the right side of the dome."""
+    is_usable = near is not None and near.phase == saturated.phase and near.p_pa == saturated.p_pa
+    return near if near is not None and is_usable else saturated
+
+
+def _guess(near: State, p_pa: float) -> tuple[float, float]:
+    """Temperature [K] and density [kg/m3] to start from: on another isobar by a usual isentrope."""
+    ratio = p_pa / near.p_pa
+    return near.t_k * ratio**0.2, near.rho_kg_per_m3 * ratio**0.8
+
+
+def _read(eos: Any, phase: Phase, quality: float | None = None) -> State:
+    return State(eos.T(), eos.p(), eos.hmass(), eos.smass(), eos.rhomass(), phase, quality)
+
+
+def _value(state: State, kind: AskedFor) -> float:
+    return {"T": state.t_k, "h": state.h_j_per_kg, "s": state.s_j_per_kg_k}[kind]
+
+
+def _as_asked(found: State, p_pa: float, kind: AskedFor, target: float) -> State:
+    """The state with what was asked for in place of what a flash gives back of it."""
+    h = target if kind == "h" else found.h_j_per_kg
+    s = target if kind == "s" else found.s_j_per_kg_k
+    return State(found.t_k, p_pa, h, s, found.rho_kg_per_m3, found.phase, found.vapour_quality)
+
+
+def _asked(kind: AskedFor, target: float) -> str:
+    if kind == "T":
+        return f"{c_from_k(target):.2f} degC"
+    if kind == "h":
+        return f"an enthalpy of {kj_from_j(target):.2f} kJ/kg"
+    return f"an entropy of {kj_from_j(target):.4f} kJ/(kg K)"
 
 
 def _mixed(liquid: State, vapour: State, quality: float) -> State:

@@ -50,9 +50,11 @@ def gas_cooler_segments(fluid: Fluid, inlet: State, outlet: State) -> tuple[Heat
     true temperatures where they meet.
     """
     heats = np.linspace(inlet.h_j_per_kg, outlet.h_j_per_kg, GAS_COOLER_PARTS + 1)
-    between = [fluid.at_ph(inlet.p_pa, float(h)) for h in heats[1:-1]]
+    states = [inlet]
+    for h in heats[1:-1].tolist():
+        states.append(fluid.at_ph(inlet.p_pa, h, near=states[-1]))
     pieces: list[Piece] = []
-    for hot, cold in pairwise([inlet, *between, outlet]):
+    for hot, cold in pairwise([*states, outlet]):
         pieces += one_phase_pieces(fluid, hot, cold, bound="below")
     return _as_shares(pieces)
 
@@ -96,9 +98,10 @@ def _end_slopes(
     fluid: Fluid, hot: State, cold: State, chord: float, bound: Bound
 ) -> tuple[float, float]:
     """Slopes dT/dh [K kg/J] of the envelope at the cold and at the hot end."""
-    at_cold, at_hot = 1.0 / fluid.heat_capacity(cold), 1.0 / fluid.heat_capacity(hot)
-    convex = fluid.heat_capacity_slope(hot) <= 0.0
-    concave = fluid.heat_capacity_slope(cold) >= 0.0
+    cold_capacity, cold_slope = fluid.heat_capacity_and_slope(cold)
+    hot_capacity, hot_slope = fluid.heat_capacity_and_slope(hot)
+    at_cold, at_hot = 1.0 / cold_capacity, 1.0 / hot_capacity
+    convex, concave = hot_slope <= 0.0, cold_slope >= 0.0
     if bound == "below":
         if concave:
             return chord, chord
@@ -113,7 +116,7 @@ def _end_slopes(
 def _steepest_secant(fluid: Fluid, hot: State, cold: State, chord: float, *, end: State) -> float:
     """Steepest line [K kg/J] from one end to any point between, narrowed in on, with a margin."""
     low_k, high_k = cold.t_k, hot.t_k
-    steepest = max(chord, 1.0 / fluid.heat_capacity(end))
+    steepest = max(chord, 1.0 / fluid.heat_capacity_and_slope(end)[0])
     for _ in range(SECANT_ROUNDS):
         temperatures = np.linspace(low_k, high_k, SECANTS + 2)
         states = [fluid.at_pt(hot.p_pa, float(t_k)) for t_k in temperatures[1:-1]]
