@@ -17,6 +17,7 @@ W_PER_MW = 1e6
 KW_PER_MW = 1e3
 J_PER_KJ = 1e3
 KG_PER_T = 1e3
+S_PER_H = 3600.0
 
 
 def k_from_c(temperature_c: Number) -> Number:
@@ -57,3 +58,13 @@ def kw_from_mw(power_mw: Number) -> Number:
 def kj_from_j(energy_j: Number) -> Number:
     """Energy [kJ] of an energy in J."""
     return energy_j / J_PER_KJ
+
+
+def m3_per_h_from_m3_per_s(flow_m3_per_s: Number) -> Number:
+    """Volume flow [m3/h] of a flow in m3/s."""
+    return flow_m3_per_s * S_PER_H
+
+
+def m3_per_s_from_m3_per_h(flow_m3_per_h: Number) -> Number:
+    """Volume flow [m3/s] of a flow in m3/h."""
+    return flow_m3_per_h / S_PER_H

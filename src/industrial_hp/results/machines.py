@@ -14,7 +14,8 @@ from industrial_hp.results.attribution import ActiveStream, Transfer, vertical_t
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
-from industrial_hp.thermo.machine_limits import Verdict, machine_limits, machine_size
+from industrial_hp.thermo.machine import machine_number
+from industrial_hp.thermo.machine_limits import Verdict, machine_limits
 from industrial_hp.thermo.performance_map import CycleSettings, condensing_c_for_sink, cycle_at
 from industrial_hp.units import W_PER_MW, c_from_k, k_from_c
 
@@ -33,7 +34,7 @@ def design_point(options: HeatPumpOptions, unit: HeatPump, size_mw: float) -> De
     """Cycle, verdict and number of machines of a unit of a size [MW] at its design period."""
     cycle = _cycle(options, unit, unit.design_period)
     limits = compressor(options.compressor)
-    count = machine_size(cycle, size_mw * W_PER_MW, limits).machines
+    count = machine_number(cycle, size_mw * W_PER_MW, limits).machines
     return DesignPoint(cycle, machine_limits(cycle, limits), count)
 
 

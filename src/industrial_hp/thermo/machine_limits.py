@@ -1,5 +1,6 @@
-"""Verdict on a calculated cycle: can a machine of this type run it, and if not, what would help.
+"""Verdict on a calculated cycle: can machines of this type run it, and if not, what would help.
 
+Every stage of every circuit is looked at; of several that break one limit the worst is told.
 ``value`` and ``limit`` of a finding are in the engineer's units (degC, bar, kJ/m3, K) and its
 message says which. A remark is a price to know of; infeasible means no such machine is sold.
 
@@ -11,19 +12,17 @@ https://doi.org/10.1016/j.energy.2018.03.166 (10 to 15 K recommended; recalled).
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-from scipy.optimize import brentq
-
 from industrial_hp.catalogue.compressors import Compressor
-from industrial_hp.errors import FluidRangeError
-from industrial_hp.thermo.compression import Compression, compress
+from industrial_hp.thermo.compressor_stages import Stage, compressor_stages
 from industrial_hp.thermo.cycle import Cycle
-from industrial_hp.thermo.fluids import State, fluid
-from industrial_hp.units import bar_from_pa, c_from_k, k_from_c, kj_from_j, mw_from_w
+from industrial_hp.thermo.fluids import fluid
+from industrial_hp.thermo.oil_cooling import least_cooled_k, oil_heat, too_hot
+from industrial_hp.thermo.wet_compression import LARGEST_SUPERHEAT_K, dry_superheat_k, is_wet
+from industrial_hp.units import bar_from_pa, c_from_k, kj_from_j
 
 Severity = Literal["infeasible", "remark"]
 VerdictWord = Literal["feasible", "feasible_with_remark", "infeasible"]
@@ -32,12 +31,6 @@ ATMOSPHERE_BAR = 1.01325
 CRITICAL_DISTANCE_USUAL_K = 10.0
 # Vapour pressure grows by 2 to 3 % per K there: a usual swing of control crosses the point.
 CRITICAL_DISTANCE_LEAST_K = 5.0
-# Warmer than condensation by this much, gas leaves an oil separator without refrigerant in oil.
-OIL_SUPERHEAT_K = 10.0
-PATH_POINTS = 9
-SMALLEST_WET_J_PER_KG = 1.0  # below this a saturated start is not called wet
-LARGEST_SUPERHEAT_K = 100.0
-SUPERHEAT_TOLERANCE_K = 0.01
 
 
 @dataclass(frozen=True)
@@ -60,137 +53,150 @@ class Verdict:
     findings: tuple[LimitFinding, ...]
 
 
-@dataclass(frozen=True)
-class MachineSize:
-    """How many machines of a type give a heat duty, and what each draws in [m3/s]."""
+def machine_limits(
+    cycle: Cycle, compressor: Compressor, steam_compressor: Compressor | None = None
+) -> Verdict:
+    """Confront a cycle with compressor types; every finding is reported, worst first.
 
-    machines: int
-    heat_w: float
-    suction_m3_per_s: float
-    finding: LimitFinding | None
-
-
-def machine_size(cycle: Cycle, heat_w: float, compressor: Compressor) -> MachineSize:
-    """Number of equal machines for a heat duty [W] and the suction volume of each [m3/s].
-
-    A duty below what the type is built for is a remark, since a smaller type may be bought.
+    Parameters
+    ----------
+    cycle : Cycle
+        Any cycle: several stages, circuits, gas coolers.
+    compressor : Compressor
+        The type of every stage,
+    steam_compressor : Compressor or None
+        but of those that compress steam, where one is named.
     """
-    largest_mw, smallest_mw = compressor.duty_max_mw, compressor.duty_min_mw
-    duty_mw = mw_from_w(heat_w)
-    machines = 1 if largest_mw is None else max(1, math.ceil(duty_mw / largest_mw))
-    finding = None
-    if smallest_mw is not None and duty_mw < smallest_mw:
-        finding = LimitFinding(
-            "duty_below_range",
-            "remark",
-            f"{duty_mw:.3g} MW of heat, a {compressor.name} begins at {smallest_mw:g} MW",
-            duty_mw,
-            smallest_mw,
-            "a compressor type for smaller duties",
-        )
-    volume = heat_w / machines / cycle.volumetric_heating_capacity_j_per_m3
-    return MachineSize(machines, heat_w / machines, volume, finding)
-
-
-def machine_limits(cycle: Cycle, compressor: Compressor) -> Verdict:
-    """Confront a cycle with a compressor type; every finding is reported, worst first."""
+    stages = compressor_stages(cycle, compressor, steam_compressor)
     findings = [
-        *_discharge_temperature(cycle, compressor),
-        *_pressure_class(cycle, compressor),
-        *_pressure_ratio(cycle, compressor),
-        *_wet_compression(cycle),
+        *(_worst(check, stages) for check in STAGE_CHECKS),
+        *_wet_compression(stages),
         *_critical_point(cycle),
-        *_suction_below_atmosphere(cycle),
-        *_low_capacity(cycle, compressor),
+        *_low_capacity(stages),
     ]
-    findings.sort(key=lambda finding: finding.severity != "infeasible")
-    if not findings:
+    return verdict_of(tuple(found for found in findings if found is not None))
+
+
+def verdict_of(findings: tuple[LimitFinding, ...]) -> Verdict:
+    """The verdict that follows from findings, worst first."""
+    ordered = tuple(sorted(findings, key=lambda finding: finding.severity != "infeasible"))
+    if not ordered:
         return Verdict("feasible", ())
-    infeasible = findings[0].severity == "infeasible"
-    return Verdict("infeasible" if infeasible else "feasible_with_remark", tuple(findings))
+    infeasible = ordered[0].severity == "infeasible"
+    return Verdict("infeasible" if infeasible else "feasible_with_remark", ordered)
 
 
-def _discharge_temperature(cycle: Cycle, compressor: Compressor) -> Iterator[LimitFinding]:
-    limit_c = compressor.discharge_limit_c
-    hottest = max(cycle.compressions, key=lambda stage: stage.discharge.t_k)
-    discharge_c = c_from_k(hottest.discharge.t_k)
-    if limit_c is None or discharge_c <= limit_c:
-        return
-    message = f"discharge at {discharge_c:.1f} degC, a {compressor.name} stands {limit_c:.0f} degC"
+def _worst(
+    check: Callable[[Stage], LimitFinding | None], stages: tuple[Stage, ...]
+) -> LimitFinding | None:
+    """The stage that breaks a limit by most, bars before remarks."""
+    found = [finding for stage in stages if (finding := check(stage)) is not None]
+    if not found:
+        return None
+    return max(found, key=lambda f: (f.severity == "infeasible", abs(f.value / f.limit - 1.0)))
+
+
+def _at(stage: Stage, message: str) -> str:
+    return f"{stage.name}: {message}" if stage.name else message
+
+
+def _discharge_temperature(stage: Stage) -> LimitFinding | None:
+    machine = stage.compressor
+    limit_c = machine.discharge_limit_c
+    if limit_c is None or not too_hot(stage):
+        return None
+    discharge_c = c_from_k(stage.compression.discharge.t_k)
+    message = f"discharge at {discharge_c:.1f} degC, a {machine.name} stands {limit_c:.0f} degC"
     severity: Severity = "infeasible"
     remedy = (
         "two stages with intercooling, less suction superheat, a cascade, or a refrigerant with "
         "a cooler discharge"
     )
-    if compressor.oil_flooded:
-        saturation_c = (
-            c_from_k(fluid(hottest.refrigerant).saturation_temperature_k(hottest.discharge.p_pa))
-            if _condenses(hottest)
-            else limit_c
-        )
-        if saturation_c + OIL_SUPERHEAT_K <= limit_c:
+    if machine.injection != "none":
+        least_c = c_from_k(least_cooled_k(stage))
+        if least_c > limit_c:
+            message += f", and {machine.injection} cannot cool it below {least_c:.1f} degC"
+        elif machine.injection == "water":
             severity = "remark"
-            share = _oil_heat_share(cycle, hottest, limit_c)
-            message += f" after oil cooling, which takes {share:.0%} of the heat given off"
-            remedy = "size the oil cooler for it and give its heat to the sink where hot enough"
+            message += " after water injection"
+            remedy = "water injected into the compression evaporates: it counts as steam made"
         else:
-            message += f" and oil cooling cannot go below condensing at {saturation_c:.1f} degC"
-    yield LimitFinding("discharge_temperature", severity, message, discharge_c, limit_c, remedy)
+            severity = "remark"
+            message += " after oil cooling" + _oil_words(stage)
+            remedy = "size the oil cooler for it and give its heat to the sink where hot enough"
+    return LimitFinding(
+        "discharge_temperature", severity, _at(stage, message), discharge_c, limit_c, remedy
+    )
 
 
-def _condenses(stage: Compression) -> bool:
-    return stage.discharge.p_pa < fluid(stage.refrigerant).critical_pressure_pa
+def _oil_words(stage: Stage) -> str:
+    oil = oil_heat(stage.circuit, stage.compressor)
+    if oil is None:
+        return ""
+    return (
+        f", which takes {oil.share:.0%} of the heat given off at {c_from_k(oil.t_k):.0f} degC; "
+        f"without that heat the COP is {oil.cop_unused:.2f} instead of {oil.cop_cycle:.2f}"
+    )
 
 
-def _oil_heat_share(cycle: Cycle, stage: Compression, limit_c: float) -> float:
-    """Heat taken from the gas to cool it to the limit, as a share of the condenser's heat."""
-    cooled = fluid(stage.refrigerant).at_pt(stage.discharge.p_pa, k_from_c(limit_c))
-    return (stage.discharge.h_j_per_kg - cooled.h_j_per_kg) / cycle.heat_j_per_kg
+def _pressure_class(stage: Stage) -> LimitFinding | None:
+    refrigerant, machine = stage.compression.refrigerant, stage.compressor
+    limit_bar = machine.pressure_class_for(refrigerant)
+    high_bar = bar_from_pa(stage.compression.discharge.p_pa)
+    if limit_bar is None or high_bar <= limit_bar:
+        return None
+    return LimitFinding(
+        "pressure_class",
+        "infeasible",
+        _at(
+            stage,
+            f"{refrigerant} at a high pressure of {high_bar:.1f} bar, a {machine.name} of the "
+            f"catalogue is built for {limit_bar:.0f} bar",
+        ),
+        high_bar,
+        limit_bar,
+        "a machine of a higher pressure class (supplier data), a refrigerant of lower vapour "
+        "pressure, or a cascade with one on top",
+    )
 
 
-def _pressure_class(cycle: Cycle, compressor: Compressor) -> Iterator[LimitFinding]:
-    highest = max(cycle.compressions, key=lambda stage: stage.discharge.p_pa)
-    limit_bar = compressor.pressure_class_for(highest.refrigerant)
-    high_bar = bar_from_pa(highest.discharge.p_pa)
-    if limit_bar is not None and high_bar > limit_bar:
-        yield LimitFinding(
-            "pressure_class",
-            "infeasible",
-            f"high pressure {high_bar:.1f} bar, a {compressor.name} of the catalogue is built "
-            f"for {limit_bar:.0f} bar",
-            high_bar,
-            limit_bar,
-            "a machine of a higher pressure class (supplier data), a refrigerant of lower vapour "
-            "pressure, or a cascade with one on top",
-        )
-
-
-def _pressure_ratio(cycle: Cycle, compressor: Compressor) -> Iterator[LimitFinding]:
-    usual, limit = compressor.pressure_ratio_usual, compressor.pressure_ratio_limit
-    ratio = max(stage.pressure_ratio for stage in cycle.compressions)
-    what = f"pressure ratio {ratio:.2f} in one stage of a {compressor.name}"
+def _pressure_ratio(stage: Stage) -> LimitFinding | None:
+    machine = stage.compressor
+    usual, limit = machine.pressure_ratio_usual, machine.pressure_ratio_limit
+    ratio = stage.compression.pressure_ratio
+    what = f"pressure ratio {ratio:.2f} in one stage of a {machine.name}"
     if limit is not None and ratio > limit:
         remedy = "two stages, machines in series, or a cascade"
-        message = f"{what}, at most {limit:g}"
-        yield LimitFinding("pressure_ratio", "infeasible", message, ratio, limit, remedy)
-    elif usual is not None and ratio > usual:
+        message = _at(stage, f"{what}, at most {limit:g}")
+        return LimitFinding("pressure_ratio", "infeasible", message, ratio, limit, remedy)
+    if usual is not None and ratio > usual:
         remedy = "ask the supplier for the efficiency at this ratio, or compare two stages"
-        message = f"{what}, usually up to {usual:g}"
-        yield LimitFinding("pressure_ratio", "remark", message, ratio, usual, remedy)
+        message = _at(stage, f"{what}, usually up to {usual:g}")
+        return LimitFinding("pressure_ratio", "remark", message, ratio, usual, remedy)
+    return None
 
 
-def _suction_below_atmosphere(cycle: Cycle) -> Iterator[LimitFinding]:
-    low_bar = bar_from_pa(min(stage.suction.p_pa for stage in cycle.compressions))
-    if low_bar < ATMOSPHERE_BAR:
-        yield LimitFinding(
-            "suction_below_atmosphere",
-            "remark",
-            f"suction at {low_bar:.3f} bar: air and moisture leak in",
-            low_bar,
-            ATMOSPHERE_BAR,
-            "purge unit and hermetic design, a warmer evaporation, or a refrigerant of higher "
-            "vapour pressure",
-        )
+def _suction_below_atmosphere(stage: Stage) -> LimitFinding | None:
+    low_bar = bar_from_pa(stage.compression.suction.p_pa)
+    if low_bar >= ATMOSPHERE_BAR:
+        return None
+    return LimitFinding(
+        "suction_below_atmosphere",
+        "remark",
+        _at(stage, f"suction at {low_bar:.3f} bar: air and moisture leak in"),
+        low_bar,
+        ATMOSPHERE_BAR,
+        "purge unit and hermetic design, a warmer evaporation, or a refrigerant of higher "
+        "vapour pressure",
+    )
+
+
+STAGE_CHECKS: tuple[Callable[[Stage], LimitFinding | None], ...] = (
+    _discharge_temperature,
+    _pressure_class,
+    _pressure_ratio,
+    _suction_below_atmosphere,
+)
 
 
 def _critical_point(cycle: Cycle) -> Iterator[LimitFinding]:
@@ -216,35 +222,45 @@ def _critical_point(cycle: Cycle) -> Iterator[LimitFinding]:
         )
 
 
-def _low_capacity(cycle: Cycle, compressor: Compressor) -> Iterator[LimitFinding]:
-    usual = compressor.volumetric_heating_capacity_usual_kj_per_m3
-    capacity = kj_from_j(cycle.volumetric_heating_capacity_j_per_m3)
-    if usual is not None and capacity < usual:
+def _low_capacity(stages: tuple[Stage, ...]) -> Iterator[LimitFinding]:
+    """The circuit that gives least heat for the volume that its lowest stage draws in."""
+    low = []
+    for stage in stages:
+        usual = stage.compressor.volumetric_heating_capacity_usual_kj_per_m3
+        capacity = kj_from_j(stage.circuit.volumetric_heating_capacity_j_per_m3)
+        if usual is not None and capacity < usual:
+            low.append((capacity, usual, stage))
+    if low:
+        capacity, usual, stage = min(low, key=lambda item: item[0] / item[1])
         yield LimitFinding(
             "low_volumetric_heating_capacity",
             "remark",
-            f"{capacity:.0f} kJ of heat per m3 drawn in, a {compressor.name} usually gives "
-            f"{usual:.0f} or more: large or many machines",
+            f"{capacity:.0f} kJ of heat per m3 of {stage.circuit.refrigerant} drawn in, a "
+            f"{stage.compressor.name} usually gives {usual:.0f} or more: large or many machines",
             capacity,
             usual,
             "a refrigerant of higher vapour pressure, a turbo compressor, or a cascade",
         )
 
 
-def _wet_compression(cycle: Cycle) -> Iterator[LimitFinding]:
-    for stage in cycle.compressions:
-        if _dryness_j_per_kg(stage, stage.suction) >= -SMALLEST_WET_J_PER_KG:
+def _wet_compression(stages: tuple[Stage, ...]) -> Iterator[LimitFinding]:
+    for stage in stages:
+        gas = stage.compression
+        if not is_wet(gas):
             continue
-        dew_k = fluid(stage.refrigerant).saturation_temperature_k(stage.suction.p_pa)
-        superheat_k = max(stage.suction.t_k - dew_k, 0.0)
-        needed_k = dry_superheat_k(stage)
-        quality = stage.discharge.vapour_quality
+        dew_k = fluid(gas.refrigerant).saturation_temperature_k(gas.suction.p_pa)
+        superheat_k = max(gas.suction.t_k - dew_k, 0.0)
+        needed_k = dry_superheat_k(gas)
+        quality = gas.discharge.vapour_quality
         where = "on its way" if quality is None else f"at discharge (vapour share {quality:.3f})"
         yield LimitFinding(
             "wet_compression",
             "infeasible",
-            f"{stage.refrigerant} compressed with {superheat_k:.1f} K suction superheat is wet "
-            f"{where}; " + _superheat_words(needed_k),
+            _at(
+                stage,
+                f"{gas.refrigerant} compressed with {superheat_k:.1f} K suction superheat is wet "
+                f"{where}; " + _superheat_words(needed_k),
+            ),
             superheat_k,
             LARGEST_SUPERHEAT_K if needed_k is None else needed_k,
             "more suction superheat, best by an internal heat exchanger, or a refrigerant with a "
@@ -256,46 +272,3 @@ def _superheat_words(needed_k: float | None) -> str:
     if needed_k is None:
         return "no superheat within the fluid's range keeps it dry"
     return f"{math.ceil(10.0 * needed_k) / 10.0:.1f} K keep it dry"
-
-
-def dry_superheat_k(stage: Compression) -> float | None:
-    """Least suction superheat [K] with which this stage stays dry; None if none would do.
-
-    Same suction pressure, discharge pressure and efficiency; 0 where saturated suction is dry.
-    """
-    medium = fluid(stage.refrigerant)
-    dew = medium.saturated_pair(stage.suction.p_pa)[1]
-
-    def dryness(superheat_k: float) -> float:
-        suction = medium.at_pt(dew.p_pa, dew.t_k + superheat_k)
-        return _dryness_j_per_kg(stage, suction)
-
-    if _dryness_j_per_kg(stage, dew) >= -SMALLEST_WET_J_PER_KG:
-        return 0.0
-    wet_k, dry_k = SUPERHEAT_TOLERANCE_K, 1.0
-    try:
-        while dryness(dry_k) < 0.0:
-            wet_k, dry_k = dry_k, 2.0 * dry_k
-            if wet_k > LARGEST_SUPERHEAT_K:
-                return None
-    except FluidRangeError:
-        return None
-    least = brentq(dryness, wet_k, dry_k, xtol=SUPERHEAT_TOLERANCE_K)
-    return float(least) + SUPERHEAT_TOLERANCE_K
-
-
-def _dryness_j_per_kg(stage: Compression, suction: State) -> float:
-    """Smallest enthalpy above the dew line along the compression [J/kg]; negative is wet.
-
-    The path is sampled at intermediate pressures with the efficiency of the whole stage: the
-    vapour dome of a dry fluid leans over and is widest below its top.
-    """
-    medium = fluid(stage.refrigerant)
-    highest = min(stage.discharge.p_pa, 0.999 * medium.critical_pressure_pa)
-    pressures = np.geomspace(suction.p_pa, highest, PATH_POINTS)[1:]
-    margins = [
-        compress(medium, suction, float(p_pa), stage.eta_isentropic).h_j_per_kg
-        - medium.saturated_pair(float(p_pa))[1].h_j_per_kg
-        for p_pa in pressures
-    ]
-    return min(margins)

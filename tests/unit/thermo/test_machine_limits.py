@@ -7,13 +7,13 @@ import pytest
 from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.catalogue.refrigerants import refrigerants
 from industrial_hp.thermo.cycle import Cycle
-from industrial_hp.thermo.machine_limits import (
-    LimitFinding,
-    dry_superheat_k,
-    machine_limits,
-    machine_size,
-)
+from industrial_hp.thermo.cycle_settings import CycleSettings
+from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between, cycle_between_temperatures
+from industrial_hp.thermo.heat_exchange import steam_curve, water_curve
+from industrial_hp.thermo.machine_limits import LimitFinding, machine_limits
 from industrial_hp.thermo.single_stage import single_stage
+from industrial_hp.thermo.transcritical import transcritical
+from industrial_hp.thermo.wet_compression import dry_superheat_k
 from industrial_hp.units import k_from_c
 
 PISTON = compressor("piston")
@@ -142,17 +142,108 @@ def test_the_worst_finding_stands_first() -> None:
     assert severities == sorted(severities)
 
 
-def test_a_duty_is_shared_by_equal_machines() -> None:
-    benchmark = cycle("R717", 15.0, 85.0)
-    size = machine_size(benchmark, 5.0e6, PISTON)
-    assert (size.machines, size.finding) == (3, None)
-    assert size.heat_w == pytest.approx(5.0e6 / 3)
-    # 6905.3 kJ/m3 of the reference table
-    assert size.suction_m3_per_s == pytest.approx(5.0e6 / 3 / 6905.3e3, rel=1e-5)
+def cascade(
+    low: str, high: str, evaporating_c: float, intermediate_c: float, condensing_c: float
+) -> Cycle:
+    return cycle_between_temperatures(
+        "cascade",
+        high,
+        evaporating_k=k_from_c(evaporating_c),
+        condensing_k=k_from_c(condensing_c),
+        settings=CycleSettings(
+            eta_isentropic=0.8, intermediate_k=k_from_c(intermediate_c), refrigerant_low=low
+        ),
+    )
 
 
-def test_a_duty_too_small_for_the_type_is_a_remark() -> None:
-    size = machine_size(cycle("R717", 15.0, 85.0), 1.0e6, compressor("turbo"))
-    assert size.machines == 1
-    assert size.finding is not None
-    assert (size.finding.code, size.finding.limit) == ("duty_below_range", 3.0)
+def test_each_circuit_of_a_cascade_meets_its_own_pressure_class() -> None:
+    # R744 at 29 degC stands at 70.5 bar of 130; R717 at 100 degC at 62.6 bar of 60.
+    found = finding(cascade("R744", "R717", -5.0, 29.0, 100.0), "pressure_class")
+    assert (found.value, found.limit) == (pytest.approx(62.6, abs=0.1), 60.0)
+    assert "R717" in found.message
+
+
+def test_a_wet_lower_machine_of_a_cascade_is_found_and_named() -> None:
+    verdict = machine_limits(cascade("R601", "R717", 20.0, 60.0, 90.0), PISTON)
+    wet = [item for item in verdict.findings if item.code == "wet_compression"]
+    assert verdict.verdict == "infeasible"
+    assert [item.message[:21] for item in wet] == ["stage 1 of 2 (R601): "]
+
+
+def test_thin_vapour_in_the_lower_machine_of_a_cascade_is_found() -> None:
+    found = finding(cascade("R601", "R717", 20.0, 60.0, 90.0), "low_volumetric_heating_capacity")
+    assert "R601" in found.message
+
+
+def test_a_stage_too_hot_for_oil_is_told_before_a_hotter_one_that_oil_can_cool() -> None:
+    # R717 up to 75 degC ends hotter, but condenses 35 K below the limit of a screw; the gas of
+    # R1233zd(E) condensing at 120 degC cannot be cooled to 110 degC by anything.
+    cool = cascade("R717", "R1233zd(E)", 20.0, 75.0, 120.0)
+    lower, upper = cool.compressions
+    assert lower.discharge.t_k > upper.discharge.t_k
+    found = finding(cool, "discharge_temperature", "screw")
+    assert found.severity == "infeasible"
+    assert found.message.startswith("stage 2 of 2 (R1233zd(E))")
+
+
+def test_oil_may_cool_gas_that_cannot_condense_down_to_the_critical_temperature() -> None:
+    gas = transcritical(
+        "R744",
+        evaporating_k=k_from_c(0.0),
+        gas_cooler_pa=120e5,
+        gas_cooler_out_k=k_from_c(30.0),
+        superheat_k=20.0,
+        eta_isentropic=0.7,
+    )
+    offer = replace(compressor("screw"), pressure_class_bar=130.0, source="an offer")
+    found = {item.code: item for item in machine_limits(gas, offer).findings}
+    assert found["discharge_temperature"].severity == "remark"
+    assert "critical_point" not in found
+
+
+def test_steam_stages_are_held_against_a_steam_machine_where_one_is_named() -> None:
+    whole = cycle_between(
+        "closed_cycle_with_steam_recompression",
+        "R1233zd(E)",
+        source=water_curve(k_from_c(55.0), k_from_c(60.0)),
+        sink=steam_curve(k_from_c(110.0), k_from_c(130.0)),
+        approach_k=5.0,
+        settings=CycleSettings(superheat_k=15.0, intermediate_k=k_from_c(100.0), steam_stages=1),
+    )
+    as_piston = {item.code: item for item in machine_limits(whole, PISTON).findings}
+    as_turbo = {
+        item.code: item
+        for item in machine_limits(whole, PISTON, compressor("steam_turbo")).findings
+    }
+    assert as_piston["discharge_temperature"].limit == 160.0
+    assert "discharge_temperature" not in as_turbo
+    # 2.70 bar over 1.014 bar (steam tables): beyond 2.4 of one wheel
+    assert as_turbo["pressure_ratio"].value == pytest.approx(2.70 / 1.014, rel=2e-3)
+    assert "steam_turbo" in as_turbo["pressure_ratio"].message
+
+
+@pytest.mark.parametrize("name", CYCLE_NAMES)
+def test_every_cycle_of_the_registry_has_a_verdict_with_whole_findings(name: str) -> None:
+    steam = "steam" in name
+    cycle_of = cycle_between(
+        name,
+        "R744" if name.startswith("transcritical") else "R718" if steam else "R717",
+        source=water_curve(k_from_c(80.0), k_from_c(90.0))
+        if steam
+        else water_curve(k_from_c(10.0), k_from_c(20.0)),
+        sink=steam_curve(k_from_c(105.0), k_from_c(150.0))
+        if steam
+        else water_curve(k_from_c(30.0), k_from_c(85.0)),
+        approach_k=5.0,
+        settings=CycleSettings(),
+    )
+    verdict = machine_limits(cycle_of, PISTON)
+    bars = [item for item in verdict.findings if item.severity == "infeasible"]
+    assert (verdict.verdict == "infeasible") == bool(bars)
+    assert (verdict.verdict == "feasible") == (not verdict.findings)
+    for item in verdict.findings:
+        assert item.message
+        assert item.remedy
+        assert item.value != item.limit
+    codes = [item.code for item in verdict.findings if item.code != "wet_compression"]
+    assert len(codes) == len(set(codes))

@@ -1,0 +1,61 @@
+"""Whether a compression stays dry, and the suction superheat that would keep it so."""
+
+import numpy as np
+from scipy.optimize import brentq
+
+from industrial_hp.errors import FluidRangeError
+from industrial_hp.thermo.compression import Compression, compress
+from industrial_hp.thermo.fluids import State, fluid
+
+PATH_POINTS = 9
+SMALLEST_WET_J_PER_KG = 1.0  # below this a saturated start is not called wet
+LARGEST_SUPERHEAT_K = 100.0
+SUPERHEAT_TOLERANCE_K = 0.01
+
+
+def is_wet(stage: Compression) -> bool:
+    """Whether a stage meets the two-phase region between suction and discharge."""
+    return _dryness_j_per_kg(stage, stage.suction) < -SMALLEST_WET_J_PER_KG
+
+
+def dry_superheat_k(stage: Compression) -> float | None:
+    """Least suction superheat [K] with which this stage stays dry; None if none would do.
+
+    Same suction pressure, discharge pressure and efficiency; 0 where saturated suction is dry.
+    """
+    medium = fluid(stage.refrigerant)
+    dew = medium.saturated_pair(stage.suction.p_pa)[1]
+
+    def dryness(superheat_k: float) -> float:
+        suction = medium.at_pt(dew.p_pa, dew.t_k + superheat_k)
+        return _dryness_j_per_kg(stage, suction)
+
+    if _dryness_j_per_kg(stage, dew) >= -SMALLEST_WET_J_PER_KG:
+        return 0.0
+    wet_k, dry_k = SUPERHEAT_TOLERANCE_K, 1.0
+    try:
+        while dryness(dry_k) < 0.0:
+            wet_k, dry_k = dry_k, 2.0 * dry_k
+            if wet_k > LARGEST_SUPERHEAT_K:
+                return None
+    except FluidRangeError:
+        return None
+    least = brentq(dryness, wet_k, dry_k, xtol=SUPERHEAT_TOLERANCE_K)
+    return float(least) + SUPERHEAT_TOLERANCE_K
+
+
+def _dryness_j_per_kg(stage: Compression, suction: State) -> float:
+    """Smallest enthalpy above the dew line along the compression [J/kg]; negative is wet.
+
+    The path is sampled at intermediate pressures with the efficiency of the whole stage: the
+    vapour dome of a dry fluid leans over and is widest below its top.
+    """
+    medium = fluid(stage.refrigerant)
+    highest = min(stage.discharge.p_pa, 0.999 * medium.critical_pressure_pa)
+    pressures = np.geomspace(suction.p_pa, highest, PATH_POINTS)[1:]
+    margins = [
+        compress(medium, suction, float(p_pa), stage.eta_isentropic).h_j_per_kg
+        - medium.saturated_pair(float(p_pa))[1].h_j_per_kg
+        for p_pa in pressures
+    ]
+    return min(margins)
