@@ -34,6 +34,8 @@ def dry_superheat_k(stage: Compression) -> float | None:
         return 0.0
     wet_k, dry_k = SUPERHEAT_TOLERANCE_K, 1.0
     try:
+        if dryness(wet_k) >= 0.0:
+            return wet_k
         while dryness(dry_k) < 0.0:
             wet_k, dry_k = dry_k, 2.0 * dry_k
             if wet_k > LARGEST_SUPERHEAT_K:
