@@ -149,7 +149,7 @@ def main(arguments: list[str]) -> int:
     try:
         cop_over_lift.draw(FIGURE)
     except ModuleNotFoundError as missing:
-        sys.stdout.write(f"the figure is not drawn: {missing}; install matplotlib\n")
+        sys.stdout.write(f"no figure: {missing}; pip install 'industrial-hp[plots]'\n")
         return 1
     return 0
 
