@@ -16,11 +16,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 DEMO_CASE := cases/dairy_and_district
 DEMO_OUT := out/dairy_and_district
+DEMO_INPUTS := $(shell find src/industrial_hp $(DEMO_CASE) -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test test-long lint clean
 
-demo: $(VENV)/package.stamp
+demo: $(DEMO_OUT)/report.xlsx
+	@echo "The demo's report is up to date: $(CURDIR)/$(DEMO_OUT)/report.xlsx"
+
+# Designed anew only after a change of the program, the case or the solver's profiles.
+$(DEMO_OUT)/report.xlsx: $(VENV)/package.stamp $(DEMO_INPUTS)
 	@$(BIN)/industrial-hp design $(DEMO_CASE) --out $(DEMO_OUT) --force --accept-gap
 
 test: $(VENV)/test.stamp

@@ -64,7 +64,7 @@ class DesignRun:
             if isinstance(error, IndustrialHPError) and not isinstance(error, OutputError):
                 self._give_up(error, options.seed)
             raise
-        self._folder.publish(keep_earlier=False)
+        self._publish(keep_earlier=solution.proof.status == "verification_failed")
         return solution
 
     def _written(self, options: "SolverOptions") -> "Solution":
@@ -96,10 +96,12 @@ class DesignRun:
         try:
             self._folder.open()
             self._folder.write_status(status_without_answer(ended(error), messages(error), made_by))
-            earlier = self._folder.publish(keep_earlier=True)
+            self._publish(keep_earlier=True)
         except OutputError as hindrance:
             self._line.note(f"status.json was not written: {hindrance}")
-            return
+
+    def _publish(self, *, keep_earlier: bool) -> None:
+        earlier = self._folder.publish(keep_earlier=keep_earlier)
         if earlier is not None:
             self._line.note(f"The earlier results were kept in {earlier}")
 

@@ -106,7 +106,12 @@ def _machines_table(page: "Console", solution: "Solution") -> None:
     from rich.table import Table
 
     new = solution.equipment[~solution.equipment["existing"]]
-    table = Table(title="To be built", title_justify="left")
+    table = Table(
+        title="To be built",
+        title_justify="left",
+        caption="COP: heat over electricity, the drive included",
+        caption_justify="left",
+    )
     table.add_column("what", overflow="fold", ratio=1)
     for heading in ("size", "evap. / cond. degC", "COP design", "COP year", "GWh/a", "kEUR"):
         table.add_column(heading, justify="right", no_wrap=True)

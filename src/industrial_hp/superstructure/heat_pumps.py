@@ -1,5 +1,8 @@
 """Heat pumps of a case: machines between the levels of its zones, with their largest size."""
 
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
 
 from industrial_hp.case.case import Case
@@ -50,7 +53,18 @@ def heat_pumps(
         found, useless = _sized(case, zone.name, kept, around)
         units += found
         dropped += left_out + useless
-    return tuple(units), tuple(dropped)
+    return tuple(_told_apart(units)), tuple(dropped)
+
+
+def _told_apart(units: list[HeatPump]) -> list[HeatPump]:
+    """Number equal tags: a source "s" by its warm half, and one "s_warm_half", read alike."""
+    seen: Counter[str] = Counter()
+    numbered: list[HeatPump] = []
+    for unit in units:
+        seen[unit.tag] += 1
+        count = seen[unit.tag]
+        numbered.append(unit if count == 1 else replace(unit, tag=f"{unit.tag}_{count}"))
+    return numbered
 
 
 def _hot(case: Case, around: Surroundings, zone: str) -> list[StreamProfile]:

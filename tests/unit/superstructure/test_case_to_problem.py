@@ -349,6 +349,28 @@ def test_a_boiler_serves_what_is_no_hotter_than_its_supply(
     assert boiler.level_c == pytest.approx(level_c, abs=SHIFT_TOLERANCE_K)
 
 
+def test_units_that_read_alike_are_told_apart() -> None:
+    """A source "s" by its warm half, and another named "s_warm_half"."""
+    sources = [
+        {"name": "s", "zone": "site", "kind": "liquid", "t_in_c": 40, "t_out_c": 20, "duty_mw": 2},
+        {
+            "name": "s_warm_half",
+            "zone": "site",
+            "kind": "liquid",
+            "t_in_c": 45,
+            "t_out_c": 38,
+            "duty_mw": 2,
+        },
+    ]
+    heat_pumps = {"refrigerants": ["R600a"], "merge_levels_k": 0}
+    case = two_seasons(
+        sources=sources, sinks=[liquid("hot", 70, 2.5)], series={}, heat_pumps=heat_pumps
+    )
+    tags = [unit.tag for unit in design_problem(case).heat_pumps]
+    assert "s_warm_half_to_hot_r600a_2" in tags
+    assert len(set(tags)) == len(tags)
+
+
 def test_sinks_out_of_reach_are_those_hotter_than_the_boiler() -> None:
     options = two_seasons().heat_pumps
     assert options is not None
