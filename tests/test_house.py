@@ -22,6 +22,7 @@ DOORS = {
     "highspy": ("solving/",),
     "openpyxl": ("reading/", "reporting/"),
     "xlsxwriter": ("reading/", "reporting/"),
+    "matplotlib": ("reporting/",),
     "dask": ("studies/sweep.py",),
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "manager", "common", "misc", "base", "core"}

@@ -1,6 +1,7 @@
 """The command ``cycle``: one machine."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -24,10 +25,21 @@ def cycle(
     ] = "single_stage",
     evaporating: Annotated[float | None, typer.Option(help="Evaporating temperature [C].")] = None,
     condensing: Annotated[float | None, typer.Option(help="Condensing temperature [C].")] = None,
+    evaporating_bar: Annotated[
+        float | None, typer.Option(help="In place of --evaporating [bar].")
+    ] = None,
+    condensing_bar: Annotated[
+        float | None, typer.Option(help="In place of --condensing; of steam, its delivery [bar].")
+    ] = None,
     source_in: Annotated[float | None, typer.Option(help="Source water inlet [C].")] = None,
     source_out: Annotated[float | None, typer.Option(help="Source water outlet [C].")] = None,
-    sink_in: Annotated[float | None, typer.Option(help="Sink water inlet [C].")] = None,
-    sink_out: Annotated[float | None, typer.Option(help="Sink water outlet [C].")] = None,
+    sink_in: Annotated[
+        float | None, typer.Option(help="Sink water inlet, feed water of steam [C].")
+    ] = None,
+    sink_out: Annotated[float | None, typer.Option(help="Sink water outlet, steam [C].")] = None,
+    steam_bar: Annotated[
+        float | None, typer.Option(help="Steam as the sink, in place of --sink-out [bar].")
+    ] = None,
     approach: Annotated[float, typer.Option(min=0.0, help="Approach at both sides [K].")] = 5.0,
     approach_at: Annotated[
         ApproachAt, typer.Option(help="Where the approach to the sink is taken.")
@@ -63,14 +75,31 @@ def cycle(
     steam_stages: Annotated[
         int, typer.Option(min=1, max=4, help="Stages of steam compression.")
     ] = 1,
+    feed: Annotated[
+        float | None,
+        typer.Option(help="Feed water of steam between two temperatures [C]; else condensate."),
+    ] = None,
+    spray: Annotated[
+        float | None, typer.Option(help="Water sprayed into steam [C]; the feed water if absent.")
+    ] = None,
+    steam_suction_bar: Annotated[
+        float,
+        typer.Option(help="Lowest steam pressure above a closed cycle where optimised [bar]."),
+    ] = 1.05,
     eta_s: Annotated[
         float | None, typer.Option(help="Isentropic efficiency; the compressor's if not given.")
     ] = None,
     compressor: Annotated[str, typer.Option(help="piston, screw, turbo, unlimited.")] = "piston",
+    steam_compressor: Annotated[
+        str, typer.Option(help="Compresses the steam above a closed cycle.")
+    ] = "steam_turbo",
+    plot: Annotated[
+        Path | None, typer.Option(help="Log p-h diagram: a .png, .svg or .pdf file.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """One machine: state points, COP, limits and verdict."""
-    from industrial_hp.pipeline import machine
+    from industrial_hp.pipeline import machine, saturation_c
     from industrial_hp.thermo.cycle_settings import CycleSettings
     from industrial_hp.units import k_from_c, pa_from_bar
 
@@ -86,19 +115,30 @@ def cycle(
         cycle_high=cycle_high,
         machines_in_series=machines_in_series,
         steam_stages=steam_stages,
+        feed_k=None if feed is None else k_from_c(feed),
+        spray_k=None if spray is None else k_from_c(spray),
+        steam_suction_pa=pa_from_bar(steam_suction_bar),
+    )
+    boiling, dew = saturation_c(
+        cycle_name, refrigerant, refrigerant_low, (evaporating_bar, condensing_bar)
     )
     record = machine(
         cycle_name,
         refrigerant,
         temperatures_c=_temperatures_c(
-            (evaporating, gas_cooler_out if condensing is None else condensing),
-            (source_in, source_out, sink_in, sink_out),
+            tuple(t for t in (evaporating, boiling) if t is not None),
+            tuple(t for t in (condensing, dew, gas_cooler_out) if t is not None),
+            (source_in, source_out, sink_in),
+            (sink_out, steam_bar),
         ),
+        steam_bar=steam_bar,
         approach_k=approach,
         approach_at=approach_at.value,
         settings=settings,
         eta_isentropic=eta_s,
         compressor_name=compressor,
+        steam_compressor_name=steam_compressor,
+        plot=plot,
     )
     if as_json:
         print_json(record)
@@ -107,17 +147,28 @@ def cycle(
 
 
 def _temperatures_c(
-    inside: tuple[float | None, ...], waters: tuple[float | None, ...]
+    cold: tuple[float, ...],
+    hot: tuple[float, ...],
+    waters: tuple[float | None, ...],
+    sinks: tuple[float | None, float | None],
 ) -> tuple[float, ...]:
-    """The two or the four temperatures that were given; UsageError if neither are."""
-    given_inside = tuple(t for t in inside if t is not None)
-    given_waters = tuple(t for t in waters if t is not None)
-    if (len(given_inside), len(given_waters)) not in ((2, 0), (0, 4)):
-        raise UsageError(
-            "give --evaporating with --condensing (or --gas-cooler-out), or all of --source-in "
-            "--source-out --sink-in --sink-out"
-        )
-    return given_inside or given_waters
+    """The two, three or four temperatures that say what is asked; UsageError if they do not.
+
+    ``cold`` and ``hot`` hold what was given for the two sides of the refrigerant; ``sinks`` the
+    sink's outlet and the pressure of steam in its place.
+    """
+    sink_out, _ = sinks
+    given = tuple(t for t in waters if t is not None)
+    ends = sum(end is not None for end in sinks)
+    if len(cold) == len(hot) == 1 and not given and not ends:
+        return (*cold, *hot)
+    if not cold and not hot and len(given) == len(waters) and ends == 1:
+        return given if sink_out is None else (*given, sink_out)
+    raise UsageError(
+        "give one of --evaporating, --evaporating-bar with one of --condensing, "
+        "--condensing-bar, --gas-cooler-out; or all of --source-in --source-out --sink-in with "
+        "one of --sink-out, --steam-bar"
+    )
 
 
 STATE_COLUMNS = {

@@ -21,6 +21,7 @@ NEEDED = (
     "typer",
     "rich",
 )
+FOR_DIAGRAMS = "matplotlib"
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,18 @@ def diagnosis() -> list[Diagnosed]:
     """Every part that the program needs, tried out where that is quick."""
     found = [Diagnosed("Python", True, True, platform.python_version())]
     found += [_package(name) for name in NEEDED]
+    found.append(_package(FOR_DIAGRAMS, needed=False))
     found.append(_same_version("highspy", "highspy-extras"))
     found.append(_tried("solver", _solve, "solves a small problem"))
     found.append(_tried("fluid properties", _boil, "water boils at 100 degC at 1.013 bar"))
     return found
 
 
-def _package(name: str) -> Diagnosed:
+def _package(name: str, *, needed: bool = True) -> Diagnosed:
     try:
-        return Diagnosed(name, True, True, importlib.metadata.version(name))
+        return Diagnosed(name, True, needed, importlib.metadata.version(name))
     except importlib.metadata.PackageNotFoundError:
-        return Diagnosed(name, False, True, f"install it: python -m pip install {name}")
+        return Diagnosed(name, False, needed, f"install it: python -m pip install {name}")
 
 
 def _same_version(first: str, second: str) -> Diagnosed:

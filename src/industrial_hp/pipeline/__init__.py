@@ -1,7 +1,7 @@
 """The jobs: a case becomes a design, a stream table targets, two temperatures a machine."""
 
 from industrial_hp.pipeline.design import design, stamp, write_report
-from industrial_hp.pipeline.machine import machine
+from industrial_hp.pipeline.machine import machine, saturation_c
 from industrial_hp.pipeline.targets import HeatPumpTarget, HeatPumpTargets, target
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "HeatPumpTargets",
     "design",
     "machine",
+    "saturation_c",
     "stamp",
     "target",
     "write_report",

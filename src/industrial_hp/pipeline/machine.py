@@ -1,12 +1,18 @@
-"""One machine between two temperatures or two waters, with its verdict."""
+"""One machine between two temperatures, two waters, or water and steam, with its verdict."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from industrial_hp.catalogue.compressors import Compressor, compressor
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import UsageError
-from industrial_hp.thermo.heat_exchange import water_curve
+from industrial_hp.pipeline.log_ph import plot_log_ph
+from industrial_hp.thermo.composite import SERIES_TRAIN
+from industrial_hp.thermo.cycles import topology
+from industrial_hp.thermo.fluids import fluid
+from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, steam_curve, water_curve
 from industrial_hp.thermo.machine_limits import machine_limits
 from industrial_hp.thermo.performance_map import (
     ApproachAt,
@@ -15,7 +21,8 @@ from industrial_hp.thermo.performance_map import (
     cycle_between,
     cycle_record,
 )
-from industrial_hp.units import k_from_c, pa_from_bar
+from industrial_hp.thermo.steam_compression import CLOSED_CYCLE_WITH_STEAM, STEAM
+from industrial_hp.units import c_from_k, k_from_c, pa_from_bar
 
 
 def machine(
@@ -28,6 +35,9 @@ def machine(
     settings: CycleSettings,
     eta_isentropic: float | None = None,
     compressor_name: str = "piston",
+    steam_compressor_name: str = "steam_turbo",
+    steam_bar: float | None = None,
+    plot: Path | None = None,
 ) -> dict[str, Any]:
     """State points, COP, limits and verdict of one machine as plain data.
 
@@ -37,7 +47,9 @@ def machine(
         Names of the catalogue.
     temperatures_c : tuple of float
         Two: evaporating, and condensing or the gas cooler's outlet. Four: source inlet and
-        outlet, sink inlet and outlet of liquid water [degC].
+        outlet, sink inlet and outlet of liquid water [degC]. Three, with ``steam_bar``: source
+        inlet and outlet, feed water. The sink of a cycle that delivers steam runs from its feed
+        water to saturation.
     approach_k : float
         Approach on both sides [K].
     approach_at : {"pinch", "saturation"}
@@ -46,8 +58,13 @@ def machine(
         All else; its isentropic efficiency counts only through ``eta_isentropic``.
     eta_isentropic : float or None
         Isentropic efficiency; the compressor's usual one if None.
-    compressor_name : str
-        Row of the compressor catalogue, for the limits.
+    compressor_name, steam_compressor_name : str
+        Rows of the compressor catalogue, for the limits; the second for the steam above a
+        closed cycle.
+    steam_bar : float or None
+        Pressure of saturated steam that is the sink [bar], whatever the cycle.
+    plot : Path or None
+        File for a log p-h diagram; its suffix says the format.
 
     Raises
     ------
@@ -56,12 +73,14 @@ def machine(
     FluidRangeError
         Outside the range of the fluid.
     """
-    limits = compressor(compressor_name)
+    limits, steam_limits = compressor(compressor_name), compressor(steam_compressor_name)
     fluid_name = refrigerant(refrigerant_name).name
     low_name = settings.refrigerant_low
+    stated = eta_isentropic
     settings = replace(
         settings,
-        eta_isentropic=limits.eta_isentropic if eta_isentropic is None else eta_isentropic,
+        eta_isentropic=limits.eta_isentropic if stated is None else stated,
+        steam_eta_isentropic=steam_limits.eta_isentropic if stated is None else stated,
         refrigerant_low=None if low_name is None else refrigerant(low_name).name,
         pressure_limit_pa=_pressure_limit_pa(limits, fluid_name),
     )
@@ -75,19 +94,65 @@ def machine(
             settings=settings,
         )
     else:
-        source_in, source_out, sink_in, sink_out = temperatures_c
-        if source_in <= source_out or sink_out <= sink_in:
-            raise UsageError("the source must be cooled and the sink heated")
+        source, sink = _streams(cycle_name, temperatures_c, steam_bar)
         cycle = cycle_between(
             cycle_name,
             fluid_name,
-            source=water_curve(k_from_c(source_out), k_from_c(source_in)),
-            sink=water_curve(k_from_c(sink_in), k_from_c(sink_out)),
+            source=source,
+            sink=sink,
             approach_k=approach_k,
             approach_at=approach_at,
             settings=settings,
         )
-    return cycle_record(cycle, machine_limits(cycle, limits))
+    if plot is not None:
+        plot_log_ph(cycle, plot)
+    above = steam_limits if cycle.name == CLOSED_CYCLE_WITH_STEAM else None
+    return cycle_record(cycle, machine_limits(cycle, limits, above))
+
+
+def saturation_c(
+    cycle_name: str,
+    refrigerant_name: str,
+    refrigerant_low: str | None,
+    bars: Sequence[float | None],
+) -> tuple[float | None, ...]:
+    """Saturation temperatures [degC] of a machine's low and high pressure [bar].
+
+    The low pressure is that of the lower machine's refrigerant, the high one of the upper's, or
+    of the steam above a closed cycle.
+
+    Raises
+    ------
+    UsageError
+        If a name is unknown.
+    FluidRangeError
+        If there is no saturation at a pressure.
+    """
+    high_name = STEAM if cycle_name == CLOSED_CYCLE_WITH_STEAM else refrigerant_name
+    names = (refrigerant_low or refrigerant_name, high_name)
+    return tuple(
+        None if bar is None else c_from_k(fluid(name).saturation_temperature_k(pa_from_bar(bar)))
+        for name, bar in zip(names, bars, strict=True)
+    )
+
+
+def _streams(
+    cycle_name: str, temperatures_c: tuple[float, ...], steam_bar: float | None
+) -> tuple[TemperatureHeatCurve, TemperatureHeatCurve]:
+    """Curves of source and sink."""
+    source_in, source_out, sink_in = temperatures_c[:3]
+    if source_in <= source_out:
+        raise UsageError("the source must be cooled")
+    source = water_curve(k_from_c(source_out), k_from_c(source_in))
+    if steam_bar is not None:
+        saturation_k = fluid(STEAM).saturation_temperature_k(pa_from_bar(steam_bar))
+        return source, steam_curve(k_from_c(sink_in), saturation_k)
+    sink_out = temperatures_c[3]
+    if sink_out <= sink_in:
+        raise UsageError("the sink must be heated")
+    delivers_steam = cycle_name != SERIES_TRAIN and topology(cycle_name).delivers_steam
+    sink = steam_curve if delivers_steam else water_curve
+    return source, sink(k_from_c(sink_in), k_from_c(sink_out))
 
 
 def _pressure_limit_pa(limits: Compressor, fluid_name: str) -> float | None:
