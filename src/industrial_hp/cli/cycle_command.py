@@ -183,6 +183,7 @@ STATE_COLUMNS = {
     "phase": "phase",
     "vapour_quality": "quality",
 }
+WORDS = ("label", "fluid", "phase")
 CYCLE_FIGURES = (
     ("cop", "COP of the cycle, without drive", "-"),
     ("evaporating_c", "Evaporating temperature", "degC"),
@@ -200,11 +201,17 @@ def _show(record: dict[str, Any]) -> None:
     from rich.table import Table
 
     page = console()
-    table = Table(title="State points (h and s from the condenser outlet)", title_justify="left")
+    table = Table(
+        title="State points (h and s from the condenser outlet)",
+        title_justify="left",
+        collapse_padding=True,
+        pad_edge=False,
+    )
     for key, heading in STATE_COLUMNS.items():
-        table.add_column(heading, justify="left" if key in ("label", "fluid", "phase") else "right")
-    for state in record["states"]:
-        table.add_row(*(_state_cell(state[key]) for key in STATE_COLUMNS))
+        table.add_column(heading, justify="left" if key in WORDS else "right", overflow="fold")
+    for number, state in enumerate(record["states"], start=1):
+        named = state | {"label": f"{number} {state['label'].replace('.', ' ')}"}
+        table.add_row(*(_state_cell(named[key]) for key in STATE_COLUMNS))
     page.print(table)
     for key, title, unit in CYCLE_FIGURES:
         if record[key] is not None:

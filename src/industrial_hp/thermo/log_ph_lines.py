@@ -147,7 +147,8 @@ def _isotherm(medium: Fluid, t_k: float, window: PhWindow) -> Iterator[PhLine]:
     else:
         liquid, vapour = medium.saturated_liquid(t_k), medium.saturated_vapour(t_k)
         above = np.geomspace(max(window.p_high_pa, liquid.p_pa), liquid.p_pa, POINTS)[:-1]
-        below = np.geomspace(vapour.p_pa, window.p_low_pa, POINTS)[1:]
+        start = min(vapour.p_pa, window.p_high_pa)  # the saturated state itself is known
+        below = np.geomspace(start, window.p_low_pa, POINTS)[1 if start == vapour.p_pa else 0 :]
         states = [*_tried(at_pressure, above), liquid, vapour, *_tried(at_pressure, below)]
     visible = [s for s in states if s.p_pa <= window.p_high_pa]
     if len(visible) > 1:

@@ -130,3 +130,14 @@ def test_cycle_wants_one_end_of_the_sink() -> None:
     )
     assert done.returncode == 2
     assert "one of --sink-out, --steam-bar" in done.stderr
+
+
+def test_states_are_numbered_and_their_names_are_whole() -> None:
+    done = call(
+        *("--cycle", "cascade", "--refrigerant", "R600", "--refrigerant-low", "R290"),
+        *("--evaporating", "0", "--condensing", "110"),
+    )
+    words = done.stdout.split()
+    assert done.returncode == 0
+    assert "8" in words
+    assert {"condenser", "evaporator", "discharge", "suction"} <= set(words)
