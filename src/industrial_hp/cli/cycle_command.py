@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from industrial_hp.cli.options import JsonOption
 from industrial_hp.cli.terminal import console, print_json
 from industrial_hp.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 class ApproachAt(StrEnum):
@@ -198,9 +201,21 @@ CYCLE_FIGURES = (
 
 def _show(record: dict[str, Any]) -> None:
     """State points, COP and findings of a machine."""
+    page = console()
+    if record["states"]:
+        page.print(_state_table(record["states"]))
+    for key, title, unit in CYCLE_FIGURES:
+        if record[key] is not None:
+            page.print(f"{title:34s} {record[key]:12.4f} {unit}")
+    page.print(f"Verdict: {record['verdict'].replace('_', ' ')}")
+    for finding in record["findings"]:
+        page.print(f"  {finding['severity']}: {finding['message']}")
+        page.print(f"    remedy: {finding['remedy']}", soft_wrap=True)
+
+
+def _state_table(states: list[dict[str, Any]]) -> "Table":
     from rich.table import Table
 
-    page = console()
     table = Table(
         title="State points (h and s from the condenser outlet)",
         title_justify="left",
@@ -209,17 +224,10 @@ def _show(record: dict[str, Any]) -> None:
     )
     for key, heading in STATE_COLUMNS.items():
         table.add_column(heading, justify="left" if key in WORDS else "right", overflow="fold")
-    for number, state in enumerate(record["states"], start=1):
+    for number, state in enumerate(states, start=1):
         named = state | {"label": f"{number} {state['label'].replace('.', ' ')}"}
         table.add_row(*(_state_cell(named[key]) for key in STATE_COLUMNS))
-    page.print(table)
-    for key, title, unit in CYCLE_FIGURES:
-        if record[key] is not None:
-            page.print(f"{title:34s} {record[key]:12.4f} {unit}")
-    page.print(f"Verdict: {record['verdict'].replace('_', ' ')}")
-    for finding in record["findings"]:
-        page.print(f"  {finding['severity']}: {finding['message']}")
-        page.print(f"    remedy: {finding['remedy']}", soft_wrap=True)
+    return table
 
 
 def _state_cell(value: float | str | None) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from industrial_hp.catalogue.compressors import Compressor, compressor
 from industrial_hp.catalogue.refrigerants import refrigerant
-from industrial_hp.errors import UsageError
+from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.pipeline.log_ph import plot_log_ph
 from industrial_hp.thermo.composite import SERIES_TRAIN
+from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycles import topology
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, steam_curve, water_curve
@@ -20,6 +22,7 @@ from industrial_hp.thermo.performance_map import (
     cycle_at,
     cycle_between,
     cycle_record,
+    refused_record,
 )
 from industrial_hp.thermo.steam_compression import CLOSED_CYCLE_WITH_STEAM, STEAM
 from industrial_hp.units import c_from_k, k_from_c, pa_from_bar
@@ -40,6 +43,8 @@ def machine(
     plot: Path | None = None,
 ) -> dict[str, Any]:
     """State points, COP, limits and verdict of one machine as plain data.
+
+    Outside the range of its fluid a machine is infeasible, with a finding and without figures.
 
     Parameters
     ----------
@@ -71,7 +76,7 @@ def machine(
     UsageError
         If a name is unknown or the temperatures ask for no lift.
     FluidRangeError
-        Outside the range of the fluid.
+        If source or sink cannot be water or steam.
     """
     limits, steam_limits = compressor(compressor_name), compressor(steam_compressor_name)
     fluid_name = refrigerant(refrigerant_name).name
@@ -85,29 +90,37 @@ def machine(
         pressure_limit_pa=_pressure_limit_pa(limits, fluid_name),
     )
     if len(temperatures_c) == 2:
-        evaporating_c, condensing_c = temperatures_c
-        cycle = cycle_at(
-            cycle_name,
-            fluid_name,
-            evaporating_c=evaporating_c,
-            condensing_c=condensing_c,
-            settings=settings,
-        )
+        make = partial(_inside, temperatures_c)
     else:
         source, sink = _streams(cycle_name, temperatures_c, steam_bar)
-        cycle = cycle_between(
-            cycle_name,
-            fluid_name,
-            source=source,
-            sink=sink,
-            approach_k=approach_k,
-            approach_at=approach_at,
-            settings=settings,
+        make = partial(
+            cycle_between, source=source, sink=sink, approach_k=approach_k, approach_at=approach_at
         )
+    try:
+        cycle = make(cycle_name, fluid_name, settings=settings)
+    except FluidRangeError as refused:
+        return refused_record(refused)
     if plot is not None:
         plot_log_ph(cycle, plot)
     above = steam_limits if cycle.name == CLOSED_CYCLE_WITH_STEAM else None
     return cycle_record(cycle, machine_limits(cycle, limits, above))
+
+
+def _inside(
+    temperatures_c: tuple[float, ...],
+    cycle_name: str,
+    fluid_name: str,
+    *,
+    settings: CycleSettings,
+) -> Cycle:
+    evaporating_c, condensing_c = temperatures_c
+    return cycle_at(
+        cycle_name,
+        fluid_name,
+        evaporating_c=evaporating_c,
+        condensing_c=condensing_c,
+        settings=settings,
+    )
 
 
 def saturation_c(

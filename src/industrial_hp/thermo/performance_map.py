@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from industrial_hp.errors import FluidRangeError
 from industrial_hp.thermo.approach import condensing_temperature_for_sink
 from industrial_hp.thermo.cycle import CONDENSER_OUTLET, Cycle, StatePoint
 from industrial_hp.thermo.cycle_settings import CycleSettings
@@ -24,6 +25,7 @@ __all__ = [
     "cycle_at",
     "cycle_between",
     "cycle_record",
+    "refused_record",
 ]
 
 
@@ -107,6 +109,32 @@ def cycle_record(cycle: Cycle, verdict: Verdict) -> dict[str, Any]:
         "verdict": verdict.verdict,
         "findings": [_finding_record(finding) for finding in verdict.findings],
     }
+
+
+def refused_record(refused: FluidRangeError) -> dict[str, Any]:
+    """The record of a machine that its fluid's equation of state refuses: an infeasible one."""
+    finding = {
+        "code": "outside_fluid_range",
+        "severity": "infeasible",
+        "message": str(refused),
+        "value": None,
+        "limit": None,
+        "remedy": "a refrigerant with a higher critical temperature, a cascade with one on top, or "
+        "a transcritical cycle",
+    }
+    figures = dict.fromkeys(
+        (
+            "cop",
+            "evaporating_c",
+            "intermediate_c",
+            "condensing_c",
+            "discharge_c",
+            "pressure_low_bar",
+            "pressure_high_bar",
+            "volumetric_heating_capacity_kj_per_m3",
+        )
+    )
+    return {**figures, "states": [], "verdict": "infeasible", "findings": [finding]}
 
 
 def _optional_c(t_k: float | None) -> float | None:

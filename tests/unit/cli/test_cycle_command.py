@@ -141,3 +141,21 @@ def test_states_are_numbered_and_their_names_are_whole() -> None:
     assert done.returncode == 0
     assert "8" in words
     assert {"condenser", "evaporator", "discharge", "suction"} <= set(words)
+
+
+def test_a_machine_beyond_its_critical_point_is_infeasible_not_an_error() -> None:
+    # critical point of ammonia: 132.41 degC (CoolProp after Gao et al. 2020)
+    record = record_of("--refrigerant", "R717", "--evaporating", "15", "--condensing", "140")
+    (finding,) = record["findings"]
+    assert (record["verdict"], record["cop"], record["states"]) == ("infeasible", None, [])
+    assert finding["code"] == "outside_fluid_range"
+    assert "132.41 degC" in finding["message"]
+
+
+def test_water_below_freezing_is_an_error_of_the_input() -> None:
+    done = call(
+        *("--refrigerant", "R717", "--source-in", "-5", "--source-out", "-9"),
+        *("--sink-in", "60", "--sink-out", "80"),
+    )
+    assert done.returncode == 3
+    assert "permitted: 0.01" in done.stderr
