@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from industrial_hp.errors import FluidRangeError, UsageError
-from industrial_hp.thermo.cycle import CONDENSER_OUTLET, DISCHARGE, Cycle
-from industrial_hp.thermo.fluids import fluid
+from industrial_hp.thermo.cycle import Cycle
+from industrial_hp.thermo.fluids import Fluid, State, fluid
 from industrial_hp.thermo.heat_exchange import (
     TEMPERATURE_TOLERANCE_K,
     TemperatureHeatCurve,
     condenser_gap_k,
     evaporator_gap_k,
-    lowest_value,
 )
 from industrial_hp.units import c_from_k
 
@@ -31,6 +30,7 @@ SMALLEST_LIFT_K = 0.5
 APPROACH_TOLERANCE_K = 1e-6
 EVAPORATOR_CORRECTIONS = 20
 OUTLET_STEP_K = 0.01
+SHARE_TOLERANCE = 1e-6
 OUTLET_SHARE_STEP = 1.0 / 16.0
 
 
@@ -116,21 +116,27 @@ def gas_cooler_outlet_for_sink(
         Outside the equation of state.
     """
 
+    @cache  # the discharge stays the same unless the outlet changes it, as between two stages
+    def needed_k(discharge: State, refrigerant: str) -> float:
+        return _outlet_needed_k(fluid(refrigerant), discharge, sink, approach_k)
+
     @cache
     def rise(outlet_k: float) -> float:
-        return _outlet_needed_k(make_cycle(outlet_k), sink, approach_k) - outlet_k
+        top = make_cycle(outlet_k).circuits[-1]
+        return needed_k(top.condenser_inlet(), top.refrigerant) - outlet_k
 
     lowest_k = sink.cold_end_k + approach_k
-    if rise(lowest_k) <= TEMPERATURE_TOLERANCE_K:
-        return lowest_k
-    # Exact at once, unless what the outlet is changes the discharge, as between two stages.
     upper_k = lowest_k + rise(lowest_k)
+    if upper_k <= lowest_k + TEMPERATURE_TOLERANCE_K:
+        return lowest_k
     while rise(upper_k) > 0.0:
         upper_k += rise(upper_k) + OUTLET_STEP_K
     return float(brentq(rise, lowest_k, upper_k, xtol=TEMPERATURE_TOLERANCE_K))
 
 
-def _outlet_needed_k(cycle: Cycle, sink: TemperatureHeatCurve, approach_k: float) -> float:
+def _outlet_needed_k(
+    medium: Fluid, discharge: State, sink: TemperatureHeatCurve, approach_k: float
+) -> float:
     r"""Lowest outlet [K] of a gas cooler with an approach [K] everywhere, for this discharge.
 
     Notes
@@ -139,24 +145,40 @@ def _outlet_needed_k(cycle: Cycle, sink: TemperatureHeatCurve, approach_k: float
     temperature warmer by the approach: :math:`h_{out} + y (h_{in} - h_{out}) \ge h(y)`, so
 
     .. math:: h_{out} = \max_{0 \le y < 1} \frac{h(y) - y h_{in}}{1 - y}
+
+    Inside a straight piece of the sink the maximum lies where both curves run side by side,
+    :math:`h'(y) (1 - y) = h_{in} - h(y)`.
     """
-    top = cycle.circuits[-1]
-    medium, inlet = fluid(top.refrigerant), top.state(DISCHARGE)
-    if inlet.t_k < sink.hot_end_k + approach_k:
+    if discharge.t_k < sink.hot_end_k + approach_k:
         raise UsageError(
             f"no gas cooler outlet serves a sink up to {c_from_k(sink.hot_end_k):.2f} degC "
             "at this pressure; a higher one gives hotter gas"
         )
-    near = top.state(CONDENSER_OUTLET)
+    near = discharge
 
-    def lacking(share: float) -> float:
+    @cache
+    def gas_at(share: float) -> State:
         nonlocal near
-        t_k = float(sink.at(np.array([share]))[0]) + approach_k
-        near = medium.at_pt(inlet.p_pa, t_k, near=near)
-        return (share * inlet.h_j_per_kg - near.h_j_per_kg) / (1.0 - share)
+        t_k = float(np.interp(share, sink.heat_share, sink.t_k)) + approach_k
+        near = medium.at_pt(discharge.p_pa, t_k, near=near)
+        return near
 
-    least = lowest_value(lacking, _evenly_between(sink.heat_share)[:-1])
-    return medium.at_ph(inlet.p_pa, -least, near=top.state(CONDENSER_OUTLET)).t_k
+    def needed(share: float) -> float:
+        return (gas_at(share).h_j_per_kg - share * discharge.h_j_per_kg) / (1.0 - share)
+
+    def rises(share: float, slope_k: float) -> float:
+        gas = gas_at(share)
+        enthalpy_slope = medium.heat_capacity_and_slope(gas)[0] * slope_k
+        return enthalpy_slope * (1.0 - share) - (discharge.h_j_per_kg - gas.h_j_per_kg)
+
+    highest = needed(0.0)
+    for low, high in pairwise(_evenly_between(sink.heat_share).tolist()):
+        slope_k = float(np.diff(sink.at(np.array([low, high])))[0]) / (high - low)
+        if rises(low, slope_k) > 0.0 > rises(high, slope_k):
+            share = brentq(rises, low, high, args=(slope_k,), xtol=SHARE_TOLERANCE)
+            highest = max(highest, needed(share))
+        highest = max(highest, needed(low))
+    return medium.at_ph(discharge.p_pa, highest, near=near).t_k
 
 
 def _evenly_between(heat_share: NDArray[np.float64]) -> NDArray[np.float64]:

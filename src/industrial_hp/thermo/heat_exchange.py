@@ -35,7 +35,6 @@ __all__ = [
     "evaporator_gap_k",
     "humid_air_segments",
     "linear_curve",
-    "lowest_value",
     "steam_curve",
     "steam_segments",
     "water_curve",
@@ -45,7 +44,6 @@ __all__ = [
 WATER = "Water"
 TEMPERATURE_TOLERANCE_K = 1e-8
 SEARCH_POINTS = 33
-SHARE_RESOLUTION = 1e-6
 BETWEEN_SAMPLES_K = 0.5  # what a curve can dip between two samples
 
 
@@ -292,29 +290,6 @@ def _searched_minimum(
             bounds=(points[max(k - 1, 0)], points[min(k + 1, points.size - 1)]),
             method="bounded",
             options={"xatol": 1e-7},
-        ).fun
-        for k in np.flatnonzero(low).tolist()
-    ]
-    return float(min(values.min(), *refined))
-
-
-def lowest_value(function: Callable[[float], float], points: NDArray[np.float64]) -> float:
-    """Lowest value of a function between points, where it bends no more often than they tell.
-
-    Every sample that is lower than its neighbours is searched around, unless it is further from
-    the lowest than from its neighbours.
-    """
-    values = np.array([function(point) for point in points.tolist()])
-    walled = np.concatenate(([np.inf], values, [np.inf]))
-    steps = np.abs(np.diff(values, prepend=values[0], append=values[-1]))
-    reach = np.maximum(steps[:-1], steps[1:])
-    low = (values <= walled[:-2]) & (values <= walled[2:]) & (values - reach <= values.min())
-    refined: list[float] = [
-        minimize_scalar(
-            function,
-            bounds=(points[max(k - 1, 0)], points[min(k + 1, points.size - 1)]),
-            method="bounded",
-            options={"xatol": SHARE_RESOLUTION},
         ).fun
         for k in np.flatnonzero(low).tolist()
     ]

@@ -10,7 +10,7 @@ from industrial_hp.thermo.approach import gas_cooler_outlet_for_sink
 from industrial_hp.thermo.cycle import Cycle, true_condenser_temperature_k
 from industrial_hp.thermo.cycle_settings import CycleSettings
 from industrial_hp.thermo.cycles import topology
-from industrial_hp.thermo.heat_exchange import linear_curve, lowest_value, water_curve
+from industrial_hp.thermo.heat_exchange import linear_curve, water_curve
 from industrial_hp.units import k_from_c, pa_from_bar
 
 GAP_TOLERANCE_K = 1e-5
@@ -44,9 +44,3 @@ def test_the_gas_cooler_outlet_is_the_lowest_that_keeps_the_approach(
     gap_k = true_condenser_temperature_k(at(outlet_k), SCANNED) - sink.at(1.0 - SCANNED)
     assert gap_k.min() > 5.0 - GAP_TOLERANCE_K
     assert gap_k.min() == pytest.approx(5.0, abs=0.02)  # by the step of the scan
-
-
-def test_the_lowest_value_is_found_between_samples() -> None:
-    # sin(7 x) on 0..1 is lowest at x = 3 pi / 14, away from these samples: -1 by its definition
-    found = lowest_value(lambda x: float(np.sin(7.0 * x)), np.linspace(0.0, 1.0, 8))
-    assert found == pytest.approx(-1.0, abs=1e-9)
