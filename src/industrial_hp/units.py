@@ -45,6 +45,11 @@ def mw_from_w(power_w: Number) -> Number:
     return power_w / W_PER_MW
 
 
+def w_from_mw(power_mw: Number) -> Number:
+    """Power [W] of a power in MW."""
+    return power_mw * W_PER_MW
+
+
 def mw_from_kw(power_kw: Number) -> Number:
     """Power [MW] of a power in kW."""
     return power_kw / KW_PER_MW

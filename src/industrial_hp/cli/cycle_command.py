@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
@@ -90,7 +90,14 @@ def cycle(
         typer.Option(help="Lowest steam pressure above a closed cycle where optimised [bar]."),
     ] = 1.05,
     eta_s: Annotated[
-        float | None, typer.Option(help="Isentropic efficiency; the compressor's if not given.")
+        str | None,
+        typer.Option(
+            help="Isentropic efficiency, or 'law' for the compressor's over its pressure ratio; "
+            "its usual one if absent."
+        ),
+    ] = None,
+    heat_mw: Annotated[
+        float | None, typer.Option(help="Heat duty [MW]: tells number and volume of machines.")
     ] = None,
     compressor: Annotated[str, typer.Option(help="piston, screw, turbo, unlimited.")] = "piston",
     steam_compressor: Annotated[
@@ -138,7 +145,8 @@ def cycle(
         approach_k=approach,
         approach_at=approach_at.value,
         settings=settings,
-        eta_isentropic=eta_s,
+        eta_isentropic=_efficiency(eta_s),
+        heat_mw=heat_mw,
         compressor_name=compressor,
         steam_compressor_name=steam_compressor,
         plot=plot,
@@ -147,6 +155,16 @@ def cycle(
         print_json(record)
     else:
         _show(record)
+
+
+def _efficiency(text: str | None) -> "float | Literal['law'] | None":
+    """The efficiency of ``--eta-s``; UsageError if it is neither a number nor "law"."""
+    if text is None or text == "law":
+        return cast("Literal['law'] | None", text)
+    try:
+        return float(text)
+    except ValueError:
+        raise UsageError(f"--eta-s {text!r}: a number above 0 to 1, or law") from None
 
 
 def _temperatures_c(
@@ -189,6 +207,8 @@ STATE_COLUMNS = {
 WORDS = ("label", "fluid", "phase")
 CYCLE_FIGURES = (
     ("cop", "COP of the cycle, without drive", "-"),
+    ("cop_electric", "COP with a usual drive (0.95)", "-"),
+    ("eta_isentropic", "Isentropic efficiency", "-"),
     ("evaporating_c", "Evaporating temperature", "degC"),
     ("intermediate_c", "Between the stages", "degC"),
     ("condensing_c", "Condensing temperature", "degC"),
@@ -208,9 +228,24 @@ def _show(record: dict[str, Any]) -> None:
         if record[key] is not None:
             page.print(f"{title:34s} {record[key]:12.4f} {unit}")
     page.print(f"Verdict: {record['verdict'].replace('_', ' ')}")
-    for finding in record["findings"]:
+    sizes = record.get("machines")
+    for finding in record["findings"] + (sizes["findings"] if sizes else []):
         page.print(f"  {finding['severity']}: {finding['message']}")
         page.print(f"    remedy: {finding['remedy']}", soft_wrap=True)
+    if sizes:
+        page.print(_machines_words(sizes), soft_wrap=True)
+
+
+def _machines_words(sizes: dict[str, Any]) -> str:
+    volumes = ", ".join(
+        f"{stage['name'] or 'compressor'} {stage['swept_m3_per_h']:,.0f} m3/h swept "
+        f"(volumetric efficiency {stage['volumetric_efficiency']:.2f})"
+        for stage in sizes["stages"]
+    )
+    return (
+        f"Machines for {sizes['heat_mw']:g} MW: {sizes['number']} (governed by "
+        f"{sizes['governed_by']}); all together: {volumes}"
+    )
 
 
 def _state_table(states: list[dict[str, Any]]) -> "Table":

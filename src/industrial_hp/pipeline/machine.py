@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from industrial_hp.catalogue.compressors import Compressor, compressor
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.pipeline.log_ph import plot_log_ph
+from industrial_hp.thermo.catalogue_efficiency import RatedCycle, rated_cycle
 from industrial_hp.thermo.composite import SERIES_TRAIN
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycles import topology
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, steam_curve, water_curve
+from industrial_hp.thermo.machine import machine_number
 from industrial_hp.thermo.machine_limits import machine_limits
 from industrial_hp.thermo.performance_map import (
     ApproachAt,
@@ -22,10 +24,11 @@ from industrial_hp.thermo.performance_map import (
     cycle_at,
     cycle_between,
     cycle_record,
+    machines_record,
     refused_record,
 )
 from industrial_hp.thermo.steam_compression import CLOSED_CYCLE_WITH_STEAM, STEAM
-from industrial_hp.units import c_from_k, k_from_c, pa_from_bar
+from industrial_hp.units import c_from_k, k_from_c, pa_from_bar, w_from_mw
 
 
 def machine(
@@ -36,7 +39,8 @@ def machine(
     approach_k: float = 5.0,
     approach_at: ApproachAt = "pinch",
     settings: CycleSettings,
-    eta_isentropic: float | None = None,
+    eta_isentropic: float | Literal["law"] | None = None,
+    heat_mw: float | None = None,
     compressor_name: str = "piston",
     steam_compressor_name: str = "steam_turbo",
     steam_bar: float | None = None,
@@ -61,8 +65,11 @@ def machine(
         Whether the approach to the sink holds everywhere or at the saturation temperature.
     settings : CycleSettings
         All else; its isentropic efficiency counts only through ``eta_isentropic``.
-    eta_isentropic : float or None
-        Isentropic efficiency; the compressor's usual one if None.
+    eta_isentropic : float, "law" or None
+        Isentropic efficiency; ``law`` takes the compressor's over the pressure ratio, None its
+        usual one.
+    heat_mw : float or None
+        Heat duty [MW]: the record then holds the number of machines and their swept volumes.
     compressor_name, steam_compressor_name : str
         Rows of the compressor catalogue, for the limits; the second for the steam above a
         closed cycle.
@@ -81,7 +88,7 @@ def machine(
     limits, steam_limits = compressor(compressor_name), compressor(steam_compressor_name)
     fluid_name = refrigerant(refrigerant_name).name
     low_name = settings.refrigerant_low
-    stated = eta_isentropic
+    stated = eta_isentropic if isinstance(eta_isentropic, float) else None
     settings = replace(
         settings,
         eta_isentropic=limits.eta_isentropic if stated is None else stated,
@@ -96,14 +103,25 @@ def machine(
         make = partial(
             cycle_between, source=source, sink=sink, approach_k=approach_k, approach_at=approach_at
         )
+    above = steam_limits if cycle_name == CLOSED_CYCLE_WITH_STEAM else None
+    serve = partial(make, cycle_name, fluid_name)
     try:
-        cycle = make(cycle_name, fluid_name, settings=settings)
+        if eta_isentropic == "law":
+            rated = rated_cycle(
+                lambda s: serve(settings=s), settings, limits, steam_compressor=above
+            )
+        else:
+            rated = RatedCycle(serve(settings=settings), settings, ())
     except FluidRangeError as refused:
         return refused_record(refused)
+    cycle = rated.cycle
     if plot is not None:
         plot_log_ph(cycle, plot)
-    above = steam_limits if cycle.name == CLOSED_CYCLE_WITH_STEAM else None
-    return cycle_record(cycle, machine_limits(cycle, limits, above))
+    record = cycle_record(cycle, machine_limits(cycle, limits, above), rated.findings)
+    if heat_mw is not None:
+        number = machine_number(cycle, w_from_mw(heat_mw), limits, steam_compressor=above)
+        record["machines"] = machines_record(number)
+    return record
 
 
 def _inside(

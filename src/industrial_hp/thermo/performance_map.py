@@ -14,8 +14,16 @@ from industrial_hp.thermo.cycles import (
 )
 from industrial_hp.thermo.fluids import State
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
+from industrial_hp.thermo.machine import Drive, MachineNumber, electric_cop
 from industrial_hp.thermo.machine_limits import LimitFinding, Verdict
-from industrial_hp.units import bar_from_pa, c_from_k, k_from_c, kj_from_j
+from industrial_hp.units import (
+    bar_from_pa,
+    c_from_k,
+    k_from_c,
+    kj_from_j,
+    m3_per_h_from_m3_per_s,
+    mw_from_w,
+)
 
 __all__ = [
     "CYCLE_NAMES",
@@ -25,6 +33,7 @@ __all__ = [
     "cycle_at",
     "cycle_between",
     "cycle_record",
+    "machines_record",
     "refused_record",
 ]
 
@@ -88,14 +97,21 @@ def condensing_c_for_sink(
     return c_from_k(condensing_temperature_for_sink(at_condensing, sink, approach_k))
 
 
-def cycle_record(cycle: Cycle, verdict: Verdict) -> dict[str, Any]:
+def cycle_record(
+    cycle: Cycle, verdict: Verdict, remarks: tuple[LimitFinding, ...] = ()
+) -> dict[str, Any]:
     """A cycle and its verdict as plain data for JSON, keys as published in the interfaces.
+
+    ``cop`` is that of the cycle, ``cop_electric`` has the usual drive between grid and gas.
+    ``remarks`` are told beside the verdict's findings.
 
     Enthalpies and entropies count from the condenser's outlet of each circuit: absolute ones
     would change with the reference state of the property library.
     """
     return {
         "cop": cycle.cop,
+        "cop_electric": electric_cop(cycle.cop, Drive()),
+        "eta_isentropic": cycle.eta_isentropic,
         "evaporating_c": c_from_k(cycle.evaporating_k),
         "intermediate_c": _optional_c(cycle.intermediate_k),
         "condensing_c": _optional_c(cycle.condensing_k),
@@ -107,7 +123,26 @@ def cycle_record(cycle: Cycle, verdict: Verdict) -> dict[str, Any]:
         ),
         "states": _state_records(cycle),
         "verdict": verdict.verdict,
-        "findings": [_finding_record(finding) for finding in verdict.findings],
+        "findings": [_finding_record(finding) for finding in (*verdict.findings, *remarks)],
+    }
+
+
+def machines_record(number: MachineNumber) -> dict[str, Any]:
+    """Number of machines and what their stages draw in, all together, as plain data."""
+    return {
+        "number": number.machines,
+        "governed_by": number.governed_by,
+        "heat_mw": mw_from_w(number.heat_w),
+        "stages": [
+            {
+                "name": stage.name,
+                "suction_m3_per_h": m3_per_h_from_m3_per_s(stage.suction_m3_per_s),
+                "volumetric_efficiency": stage.volumetric_efficiency,
+                "swept_m3_per_h": m3_per_h_from_m3_per_s(stage.swept_m3_per_s),
+            }
+            for stage in number.stages
+        ],
+        "findings": [_finding_record(finding) for finding in number.findings],
     }
 
 
@@ -125,6 +160,8 @@ def refused_record(refused: FluidRangeError) -> dict[str, Any]:
     figures = dict.fromkeys(
         (
             "cop",
+            "cop_electric",
+            "eta_isentropic",
             "evaporating_c",
             "intermediate_c",
             "condensing_c",

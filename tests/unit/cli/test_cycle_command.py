@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from industrial_hp.catalogue.compressors import compressor
+
 RUN = [sys.executable, "-c", "from industrial_hp.cli import run; run()", "cycle"]
 
 
@@ -159,3 +161,35 @@ def test_water_below_freezing_is_an_error_of_the_input() -> None:
     )
     assert done.returncode == 3
     assert "permitted: 0.01" in done.stderr
+
+
+REFERENCE_MACHINE = (
+    *("--refrigerant", "R717", "--evaporating", "15", "--condensing", "85", "--eta-s", "0.8"),
+)
+
+
+def test_a_duty_is_told_in_machines_and_volume() -> None:
+    # row 1 of tests/reference/cycle_cop.csv: 6905.3 kJ/m3; a piston gives 2 MW at most (catalogue)
+    machines = record_of(*REFERENCE_MACHINE, "--heat-mw", "5")["machines"]
+    (stage,) = machines["stages"]
+    assert machines["number"] >= 3
+    assert stage["suction_m3_per_h"] == pytest.approx(5000 / 6905.3 * 3600, rel=1e-4)
+    assert stage["swept_m3_per_h"] * stage["volumetric_efficiency"] == pytest.approx(
+        stage["suction_m3_per_h"]
+    )
+
+
+def test_the_efficiency_may_follow_the_law_of_the_compressor() -> None:
+    at_high = record_of(*REFERENCE_MACHINE[:-1], "law")
+    at_low = record_of(*REFERENCE_MACHINE[:4], "--condensing", "45", "--eta-s", "law")
+    ratio = at_high["pressure_high_bar"] / at_high["pressure_low_bar"]
+    law = compressor("piston").isentropic
+    assert at_high["eta_isentropic"] == pytest.approx(law.at(ratio), abs=1e-6)
+    assert at_low["eta_isentropic"] != pytest.approx(at_high["eta_isentropic"], abs=1e-3)
+    assert at_high["cop_electric"] == pytest.approx(at_high["cop"] * 0.965 * 0.985)
+
+
+def test_an_efficiency_is_a_number_or_the_law() -> None:
+    done = call(*REFERENCE_MACHINE[:-1], "high")
+    assert done.returncode == 2
+    assert "--eta-s 'high': a number above 0 to 1, or law" in done.stderr

@@ -43,6 +43,8 @@ def test_the_record_has_the_published_keys_and_is_json() -> None:
     record = cycle_record(cycle, machine_limits(cycle, compressor("piston")))
     assert list(record) == [
         "cop",
+        "cop_electric",
+        "eta_isentropic",
         "evaporating_c",
         "intermediate_c",
         "condensing_c",
