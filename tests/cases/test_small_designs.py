@@ -303,7 +303,8 @@ def test_a_backup_rule_that_nothing_can_keep_names_the_zone() -> None:
     with pytest.raises(InfeasibleError) as caught:
         design(small_case(backup={"boiler_share_of_peak": 1.5}), PROOF)
     assert "backup" in caught.value.findings[0].place
-    assert "4.50 MW" in str(caught.value)
+    assert "zone site" in caught.value.findings[0].message
+    assert caught.value.findings[0].permitted == "at least 4.500 MW"
 
 
 def test_a_stopped_search_keeps_its_gap() -> None:
@@ -344,6 +345,58 @@ def test_a_boiler_does_not_serve_a_sink_that_is_hotter_than_its_supply() -> None
     hot = sink | {"t_in_c": 100, "t_out_c": 117}
     with pytest.raises(InfeasibleError):
         design(small_case(sinks=[air, hot], sources=[]), PROOF)
+
+
+def hot_and_drier() -> dict[str, Any]:
+    """Water 66 -> 90 degC with 2.5 K, air 30 -> 64 degC with 20 K, boilers of 65 and 110 degC."""
+    sink, gas = (small_case().model_dump()[group][0] for group in ("sinks", "boilers"))
+    electric = {"name": "rods", "carrier": "electricity", "cost": "electric_boiler_hot_water"}
+    return {
+        "sources": [],
+        "heat_pumps": None,
+        "sinks": [
+            sink | {"name": "hot", "t_in_c": 66, "t_out_c": 90, "duty_mw": 2},
+            sink
+            | {"name": "drier", "t_in_c": 30, "t_out_c": 64, "duty_mw": 1, "dt_contribution_k": 20},
+        ],
+        "boilers": [gas | {"supply_max_c": 65}, gas | electric],
+    }
+
+
+def test_a_boiler_heats_nothing_beyond_its_supply_where_contributions_differ() -> None:
+    solution = design(small_case(**hot_and_drier()), PROOF)
+    boilers = solution.proposed.dispatch.query("type == 'boiler'").set_index("unit")["heat_out_mw"]
+    # At most to the cold end of the hot water: 66 + 2.5 - 20 = 48.5 of 30 to 64 degC; gas is cheap.
+    assert boilers["gas_boiler"] == pytest.approx((48.5 - 30) / (64 - 30), abs=1e-6)
+    assert boilers["rods"] == pytest.approx(3 - (48.5 - 30) / (64 - 30), abs=1e-6)
+    assert [check.name for check in solution.checks if not check.passed] == []
+    assert any("gas_boiler cannot serve sink drier whole" in note for note in solution.messages)
+
+
+def test_boilers_too_cold_for_a_sink_are_no_backup_for_it() -> None:
+    """Boilers of 3 MW at 65 degC for 2 MW at 80 to 100 degC and 1 MW at 30 to 60 degC."""
+    sink, gas = (small_case().model_dump()[group][0] for group in ("sinks", "boilers"))
+    hot = sink | {"name": "hot", "t_in_c": 80, "t_out_c": 100, "duty_mw": 2}
+    warm = sink | {"name": "warm", "t_in_c": 30, "t_out_c": 60, "duty_mw": 1}
+    source = small_case().model_dump()["sources"][0] | {"t_in_c": 60, "t_out_c": 40, "duty_mw": 5}
+    cold = gas | {"supply_max_c": 65, "existing_mw": 3}
+    parts = {
+        "sources": [source],
+        "sinks": [hot, warm],
+        "heat_pumps": {"refrigerants": ["R600"]},
+        "backup": {"boiler_share_of_peak": 1.0},
+    }
+    with pytest.raises(InfeasibleError) as caught:
+        design(small_case(boilers=[cold], **parts), PROOF)
+    (finding,) = caught.value.findings
+    assert "(sink hot); no boiler is hotter" in finding.message
+    assert finding.permitted == "at least 2.000 MW"
+    offer = {"name": "rods", "carrier": "electricity", "existing_mw": None, "max_mw": 4}
+    rods = gas | offer | {"age_a": None, "cost": "electric_boiler_hot_water"}
+    solution = design(small_case(boilers=[cold, rods], **parts), PROOF)
+    sizes = solution.equipment.set_index("tag")["size"]
+    assert sizes["rods"] == pytest.approx(2.0)
+    assert [check.name for check in solution.checks if not check.passed] == []
 
 
 def test_a_line_whose_source_stops_at_night_is_built_and_kept_warm_by_the_far_boiler() -> None:

@@ -17,6 +17,7 @@ from pyomo.repn import generate_standard_repn
 
 from industrial_hp.model.formulation import formulate
 from industrial_hp.superstructure.problem import (
+    BackupNeed,
     Boiler,
     DesignProblem,
     Grid,
@@ -146,7 +147,7 @@ def problem() -> DesignProblem:
         heat_pumps=(machine(),),
         boilers=(
             Boiler("old", "", "town", "gas", 0.9, 112.0, 8.0, 8.0, cost_law(0, 51, 1)),
-            Boiler("rod", "", "town", "electricity", 0.99, 112.0, None, 5.0, cost_law(61, 62, 1)),
+            Boiler("rod", "", "town", "electricity", 0.99, 120.0, None, 5.0, cost_law(61, 62, 1)),
         ),
         stores=(store(),),
         loops=(loop(),),
@@ -156,7 +157,10 @@ def problem() -> DesignProblem:
         ),
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),
         surplus={"works": "none", "town": "free"},
-        backup_mw={"town": 6.0},
+        backup=(
+            BackupNeed("town", (), ("old", "rod"), ("homes",), 6.0),
+            BackupNeed("town", ("old",), ("rod",), ("homes",), 1.5),
+        ),
         max_units=3,
     )
 

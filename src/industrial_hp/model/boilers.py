@@ -15,7 +15,7 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
-from industrial_hp.superstructure.problem import Boiler, DesignProblem, Piece
+from industrial_hp.superstructure.problem import BackupNeed, Boiler, DesignProblem, Piece
 
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
@@ -67,17 +67,17 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         doc="S[b] <= Smax[b] y[b]",
     )
     block.backup = pyo.Constraint(
-        [zone for zone, need in problem.backup_mw.items() if need > 0],
-        rule=lambda b, z: _backup(b, problem, z),
-        doc="sum of boiler sizes of zone z >= share of the zone's own peak demand",
+        range(len(problem.backup)),
+        rule=lambda b, k: _backup(b, problem.backup[k]),
+        doc="sum of the sizes of the boilers of a zone above level k >= share of the largest of "
+        "its own demand above level k",
     )
 
 
-def _backup(block: Any, problem: DesignProblem, zone: str) -> Any:
-    names = [b.name for b in problem.boilers if b.zone == zone]
-    if not names:
+def _backup(block: Any, need: BackupNeed) -> Any:
+    if not need.hotter:
         return pyo.Constraint.Infeasible
-    return pyo.quicksum(block.size_mw[k] for k in names) >= problem.backup_mw[zone]
+    return pyo.quicksum(block.size_mw[k] for k in need.hotter) >= need.need_mw
 
 
 def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:

@@ -34,6 +34,8 @@ from industrial_hp.solving.highs import Progress, SolveResult, solve
 from industrial_hp.solving.interruption import Interruption
 from industrial_hp.solving.options import SolverOptions, solver_profile
 from industrial_hp.superstructure.assemble import design_problem, problem_of_today
+from industrial_hp.superstructure.backup import backup_out_of_reach
+from industrial_hp.superstructure.boilers import partly_served
 from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.superstructure.reach import unreachable_demands
 
@@ -98,7 +100,7 @@ def design(
     clock = _Clock(on_phase, {"read": read_s})
     clock.enter("superstructure")
     problem = design_problem(case)
-    unreachable = unreachable_demands(problem)
+    unreachable = unreachable_demands(problem) + backup_out_of_reach(problem)
     if unreachable:
         raise InfeasibleError(unreachable)
     clock.enter("build")
@@ -169,7 +171,7 @@ def _solution(
         model_size=ModelSize(**vars(result.size)),
         timings_s=clock.timings_s,
         stamp=stamp(case, options.seed),
-        messages=remarks + _extrapolations(units),
+        messages=remarks + partly_served(problem) + _extrapolations(units),
     )
 
 

@@ -8,11 +8,13 @@ from industrial_hp.errors import Finding
 from industrial_hp.model.formulation import formulate
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import SolverOptions
+from industrial_hp.superstructure.boilers import partly_served
 from industrial_hp.superstructure.problem import Array, DesignProblem, HeatDemand
 
 SHORTAGE_EUR_PER_MWH = 1e5
 """Price of missing heat with which a shortage is located; far above any real cost."""
 SMALLEST_MW = 1e-6
+LIMITS = Finding("case", "its limits contradict each other", mend="widen one of them")
 
 
 def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
@@ -31,39 +33,30 @@ def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
         One for each sink that stays short; if none does, one for the limit that stops the case.
     """
     demands = tuple(replace(d, unmet_eur_per_mwh=SHORTAGE_EUR_PER_MWH) for d in problem.demands)
-    priced = replace(problem, demands=demands, backup_mw={})
+    priced = replace(problem, demands=demands, backup=())
     model = formulate(priced)
     if not solve(model, options).has_answer:
-        return [_limits(problem)]
+        return [LIMITS]
     periods = range(problem.periods.count)
     unmet = {
         d.name: np.array([model.heat_sinks.unmet_mw[d.name, p].value or 0.0 for p in periods])
         for d in demands
     }
     found = [
-        _shortage(demand, unmet[demand.name], problem.periods.labels)
+        _shortage(problem, demand, unmet[demand.name])
         for demand in demands
         if unmet[demand.name].max() > SMALLEST_MW
     ]
-    return found or [_limits(problem)]
+    return found or [LIMITS]
 
 
-def _shortage(demand: HeatDemand, unmet_mw: Array, labels: tuple[str, ...]) -> Finding:
+def _shortage(problem: DesignProblem, demand: HeatDemand, unmet_mw: Array) -> Finding:
     worst = int(unmet_mw.argmax())
+    mends = ["offer more boiler, loop or grid capacity, or price unmet heat"]
     return Finding(
         f"sink {demand.name}",
-        f"cannot be met in {int((unmet_mw > SMALLEST_MW).sum())} periods, worst in {labels[worst]}",
+        f"cannot be met in {int((unmet_mw > SMALLEST_MW).sum())} periods, worst in "
+        f"{problem.periods.labels[worst]}",
         f"{unmet_mw[worst]:.3f} MW short of {demand.heat_mw[worst]:.3f} MW",
-        mend="offer more boiler, loop or grid capacity, or price unmet heat",
-    )
-
-
-def _limits(problem: DesignProblem) -> Finding:
-    if not problem.backup_mw:
-        return Finding("case", "its limits contradict each other", mend="widen one of them")
-    return Finding(
-        "backup",
-        "the boilers of a zone cannot carry the share of its peak demand that the case asks for",
-        ", ".join(f"{zone}: {need:.2f} MW" for zone, need in problem.backup_mw.items()),
-        mend="offer more boiler capacity or lower the share",
+        mend="; ".join([*mends, *partly_served(problem, demand.name)]),
     )

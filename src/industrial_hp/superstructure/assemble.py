@@ -7,6 +7,7 @@ import numpy as np
 from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource as StatedSource
+from industrial_hp.superstructure.backup import backup_needs
 from industrial_hp.superstructure.boilers import design_boiler
 from industrial_hp.superstructure.costs import demand_charge_eur_per_mw_a, investment, prices
 from industrial_hp.superstructure.heat_pumps import heat_pumps
@@ -64,30 +65,27 @@ def design_problem(case: Case) -> DesignProblem:
         ),
         prices=money,
         surplus={zone.name: "none" for zone in case.zones},
-        backup_mw=_backup(case, around),
+        backup=backup_needs(case, around),
         max_units=case.heat_pumps.max_units if case.heat_pumps is not None else None,
         dropped=dropped,
     )
 
 
 def _surroundings(case: Case) -> Surroundings:
-    sinks = tuple(sink_profile(case, sink) for sink in case.sinks)
     loops = tuple(
         design_loop(case, loop, _largest_use_mw(case, loop.same_water_as, loop.max_mw))
         for loop in case.loops
     )
-    stores = tuple(design_store(case, store) for store in case.stores)
-    return Surroundings(
+    around = Surroundings(
         sources=tuple(source_profile(case, source) for source in case.sources),
-        sinks=sinks,
+        sinks=tuple(sink_profile(case, sink) for sink in case.sinks),
         loops=loops,
-        stores=stores,
-        boilers=tuple(
-            design_boiler(case, boiler, sinks=sinks, loops=loops, stores=stores)
-            for boiler in case.boilers
-        ),
+        stores=tuple(design_store(case, store) for store in case.stores),
+        boilers=(),
         count=case.calendar.period_count,
     )
+    boilers = tuple(design_boiler(case, boiler, around) for boiler in case.boilers)
+    return replace(around, boilers=boilers)
 
 
 def _demand(stated: HeatSink, profile: StreamProfile) -> HeatDemand:
@@ -155,17 +153,6 @@ def _cold_breakpoints(zone: str, around: Surroundings, units: tuple[HeatPump, ..
     return [unique[key] for key in sorted(unique)]
 
 
-def _backup(case: Case, around: Surroundings) -> dict[str, float]:
-    if case.backup is None:
-        return {}
-    share = case.backup.boiler_share_of_peak
-    need = {}
-    for zone in {sink.zone for sink in case.sinks}:
-        demand = sum(sink.heat_mw for sink in around.sinks if sink.zone == zone)
-        need[zone] = share * float(np.max(demand))
-    return dict(sorted(need.items()))
-
-
 def problem_of_today(problem: DesignProblem) -> DesignProblem:
     """The same demands with what stands today: nothing new, no heat recovered."""
     return replace(
@@ -175,7 +162,7 @@ def problem_of_today(problem: DesignProblem) -> DesignProblem:
         boilers=tuple(b for b in problem.boilers if b.existing_mw is not None),
         stores=(),
         loops=(),
-        backup_mw={},
+        backup=(),
         max_units=None,
         dropped=(),
     )

@@ -4,7 +4,7 @@ Temperatures of pieces are *shifted* [degC]: hot sides lowered, cold sides raise
 contribution. Arrays over periods have the shape (periods,). Powers in MW, sizes in MW or MWh.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -132,6 +132,21 @@ class HeatPump:
     design_period: int
 
 
+@dataclass(frozen=True)
+class PartlyServed:
+    """A sink within the supply of a boiler whose one level cannot serve it whole."""
+
+    sink: str
+    supply_max_c: float
+    """Hottest real temperature that the boiler can serve."""
+    heated_to_c: float
+    """Real temperature up to which it heats the sink."""
+    hotter: str
+    """What is hotter than its supply and lies below the sink's end on the shifted scale."""
+    contribution_k: float
+    """Largest contribution with which the sink would be served whole."""
+
+
 @dataclass(frozen=True, eq=False)
 class Boiler:
     """A hot utility: fuel or electricity to heat at the top of the scale."""
@@ -146,6 +161,7 @@ class Boiler:
     existing_mw: float | None
     max_size_mw: float
     investment: Investment | None
+    partly: tuple[PartlyServed, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,6 +234,20 @@ class Dropped:
     reason: str
 
 
+@dataclass(frozen=True)
+class BackupNeed:
+    """Boiler capacity that a zone needs for what lies hotter than some of its boilers."""
+
+    zone: str
+    colder: Labels
+    """Boilers at and below the level above which the demand is counted; none: all demand."""
+    hotter: Labels
+    """Boilers above that level: their sizes count."""
+    sinks: Labels
+    """Sinks with demand above the level."""
+    need_mw: float
+
+
 SurplusRule = Literal["none", "free"]
 
 
@@ -237,7 +267,6 @@ class DesignProblem:
     prices: Prices
     surplus: dict[str, SurplusRule]
     """Whether heat may leave at the bottom of a zone."""
-    backup_mw: dict[str, float] = field(default_factory=dict)
-    """Boiler capacity that each zone needs."""
+    backup: tuple[BackupNeed, ...] = ()
     max_units: int | None = None
     dropped: tuple[Dropped, ...] = ()

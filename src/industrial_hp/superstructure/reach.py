@@ -3,6 +3,7 @@
 import numpy as np
 
 from industrial_hp.errors import Finding
+from industrial_hp.superstructure.boilers import partly_served
 from industrial_hp.superstructure.problem import Array, DesignProblem, Piece
 
 
@@ -21,11 +22,12 @@ def unreachable_demands(problem: DesignProblem) -> list[Finding]:
             findings.append(
                 Finding(
                     f"sink {demand.name}",
-                    "is hotter than every unit and boiler on offer in its zone "
+                    "is hotter than any unit or boiler on offer in its zone can serve "
                     f"({problem.periods.labels[worst]})",
                     f"{needed[worst]:.1f} degC with its temperature contribution",
                     f"up to {hottest}",
-                    "offer a boiler with a higher supply_max_c, other refrigerants, or a loop",
+                    "; ".join(partly_served(problem, demand.name))
+                    or "offer a boiler with a higher supply_max_c, other refrigerants, or a loop",
                 )
             )
     return findings

@@ -240,7 +240,8 @@ def restated(part: str, field: str, value: Any) -> Case:
         ("boilers", "efficiency", 0.89, {BOILERS}),
         ("boilers", "existing_mw", 5.5, {OFFERED}),
         # The flame may stand at 70 degC only: the network's 75 degC are hotter.
-        ("boilers", "supply_max_c", 70, {REAL}),
+        # So they are without backup, too.
+        ("boilers", "supply_max_c", 70, {REAL, BACKUP}),
         ("heat_pumps", "drive_efficiency", 0.9, {MACHINES}),
         ("heat_pumps", "minimum_size_mw", 3.0, {OFFERED}),
         ("heat_pumps", "maximum_size_mw", 2.0, {OFFERED}),

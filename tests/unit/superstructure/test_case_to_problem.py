@@ -323,9 +323,8 @@ def liquid(name: str, t_out_c: Any, contribution_k: float, duty_mw: Any = 1) -> 
         # What is hotter is heated to 110 degC and no further.
         ([liquid("water", 80, 2.5), liquid("hot_air", 117, 10)], 120),
         ([liquid("air", 80, 10), liquid("hot_water", 117, 2.5)], 112.5),
-        # Air of 108 degC is served and water of 117 degC is not, as far as one level can say so.
-        ([liquid("air", 108, 10), liquid("hot_water", 117, 2.5)], 118),
-        # No level serves air of 108 degC and not water of 111 degC: the boiler serves neither.
+        # No level serves air of 108 degC whole and water to 110 degC only: neither is served whole.
+        ([liquid("air", 108, 10), liquid("hot_water", 117, 2.5)], 112.5),
         ([liquid("air", 108, 10), liquid("hot_water", 111, 2.5)], 112.5),
         # A sink counts where it needs heat: 117 degC in winter, 80 degC in summer.
         ([liquid("water", "top_c", 2.5), liquid("air", 80, 10)], 112.5),
@@ -371,7 +370,7 @@ def test_units_that_read_alike_are_told_apart() -> None:
     assert len(set(tags)) == len(tags)
 
 
-def test_sinks_out_of_reach_are_those_hotter_than_the_boiler() -> None:
+def test_sinks_out_of_reach_are_those_that_the_boiler_cannot_serve_whole() -> None:
     options = two_seasons().heat_pumps
     assert options is not None
     case = two_seasons(
@@ -380,7 +379,12 @@ def test_sinks_out_of_reach_are_those_hotter_than_the_boiler() -> None:
         sinks=[liquid("air", 108, 10), liquid("hot_water", 117, 2.5)],
         heat_pumps=options.model_dump() | {"refrigerants": ["R717"]},
     )
-    assert [f.place for f in unreachable_demands(design_problem(case))] == ["sink hot_water"]
+    air, hot_water = unreachable_demands(design_problem(case))
+    assert (air.place, hot_water.place) == ("sink air", "sink hot_water")
+    # 112.5 degC on the shifted scale less 10 K; 112.5 - 108 = 4.5 K would do.
+    assert "heats it to 102.5 degC only, so as not to heat sink hot_water" in air.mend
+    assert "at most 4.5 K for air" in air.mend
+    assert "supply_max_c" in hot_water.mend
 
 
 def test_a_boiler_does_not_charge_a_store_that_is_hotter() -> None:

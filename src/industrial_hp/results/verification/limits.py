@@ -6,6 +6,10 @@ import numpy as np
 
 from industrial_hp.results.verification.operation import Deviation, Operation
 from industrial_hp.superstructure.problem import Array
+from industrial_hp.superstructure.streams import StreamProfile
+
+TEMPERATURE_TOLERANCE_K = 1e-4
+"""Rounding of the temperatures at which whole duties begin."""
 
 
 def demands(operation: Operation) -> Iterator[Deviation]:
@@ -110,18 +114,33 @@ def number_of_machines(operation: Operation) -> Iterator[Deviation]:
 
 
 def backup(operation: Operation) -> Iterator[Deviation]:
-    """Boilers of a zone carry the share of its own peak demand that the case asks for [MW]."""
+    """Boilers of a zone alone carry the share of its peak that the case asks for [MW].
+
+    So they do with the heat needed above the supply temperature of any of them.
+    """
     rule = operation.case.backup
     for zone in operation.case.zones if rule is not None else ():
         assert rule is not None
-        duties = [
-            operation.case.values(sink.duty_mw)
-            for sink in operation.case.sinks
-            if sink.zone == zone.name
-        ]
-        peak = float(np.max(np.sum(duties, axis=0))) if duties else 0.0
-        boilers = sum(u.size for u in operation.units if u.type == "boiler" and u.zone == zone.name)
-        yield Deviation(zone.name, np.array([rule.boiler_share_of_peak * peak - boilers]))
+        sinks = [s for s in operation.sink_profiles.values() if s.zone == zone.name]
+        boilers = [b for b in operation.case.boilers if b.zone == zone.name]
+        for level_c in (-np.inf, *(b.supply_max_c for b in boilers)):
+            heat = sum((_hotter_mw(sink, level_c) for sink in sinks), np.zeros(1))
+            hotter = sum(operation.size(b.name) for b in boilers if b.supply_max_c > level_c)
+            place = f"{zone.name}, above {level_c:g} degC" if boilers else zone.name
+            yield Deviation(place, rule.boiler_share_of_peak * heat - hotter)
+
+
+def _hotter_mw(sink: StreamProfile, level_c: float) -> Array:
+    """Heat that a sink needs above a real temperature, by period [MW]."""
+    hotter = np.zeros(len(sink.heat_mw))
+    for piece in sink.pieces:
+        above_k = piece.top_c - np.maximum(piece.bottom_c, level_c + TEMPERATURE_TOLERANCE_K)
+        span_k = np.maximum(piece.top_c - piece.bottom_c, TEMPERATURE_TOLERANCE_K)
+        latent = piece.top_c - piece.bottom_c < TEMPERATURE_TOLERANCE_K
+        sensible = np.clip(above_k / span_k, 0, 1)
+        boils = piece.top_c > level_c + TEMPERATURE_TOLERANCE_K
+        hotter = hotter + sink.heat_mw * piece.share * np.where(latent, boils, sensible)
+    return hotter
 
 
 def grid(operation: Operation) -> Iterator[Deviation]:
