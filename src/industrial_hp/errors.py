@@ -11,7 +11,7 @@ IndustrialHPError                 exit code
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,12 @@ class CaseError(FindingsError):
     """A case cannot be read or contradicts itself."""
 
     exit_code = 3
+
+    def within(self, file_name: str) -> "CaseError":
+        """The same findings with the file that their places stand in."""
+        return CaseError(
+            [replace(finding, place=f"{file_name}: {finding.place}") for finding in self.findings]
+        )
 
 
 class InfeasibleError(FindingsError):

@@ -8,16 +8,18 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.fields import range_text, unit_mend
 from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink
 from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
 from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
 from industrial_hp.case.sites import Boiler, Loop, Store
+from industrial_hp.case.unit_names import repeated_entry_findings, unit_name_findings
+from industrial_hp.case.water_states import water_state_findings
 from industrial_hp.catalogue.equipment_costs import equipment_cost, equipment_costs
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import Finding, UsageError
-from industrial_hp.units import c_from_k
 
 SIZES = ("MW",)
 STORE_SIZES = ("MWh", "m3")
@@ -40,12 +42,16 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
     """
     checks = (
         _names,
+        unit_name_findings,
+        repeated_entry_findings,
         _references,
         same_water_findings,
         _catalogue_rows,
+        _machine_sizes,
         _profiles,
         _series_length,
         _temperature_order,
+        water_state_findings,
         too_hot_sinks,
         _backup,
     )
@@ -115,6 +121,26 @@ def _stands_or_is_offered(place: str, boiler: Boiler) -> Iterator[Finding]:
             f"{max_mw:g} MW",
             "existing_mw or max_mw",
             "leave max_mw out, and offer a new boiler as a boiler of its own",
+        )
+    if existing_mw and stated(boiler, "age_a") is None and hasattr(boiler, "age_a"):
+        yield Finding(
+            f"{place}.age_a",
+            "is missing: what stands is replaced at the end of its life, and pays for it then",
+            permitted="0 to 80 a",
+            mend="state the age of the boiler in years",
+        )
+
+
+def _machine_sizes(case: Case) -> Iterator[Finding]:
+    options = stated(case, "heat_pumps")
+    low, high = stated(options, "minimum_size_mw"), stated(options, "maximum_size_mw")
+    if low is not None and high is not None and low > high:
+        yield Finding(
+            "heat_pumps.minimum_size_mw",
+            f"the smallest machine is larger than the largest (maximum_size_mw {high:g} MW)",
+            f"{low:g} MW",
+            f"0 to {high:g} MW",
+            "mend one of the two",
         )
 
 
@@ -225,13 +251,12 @@ def _range(
     outside = np.flatnonzero(~((array >= low) & (array <= high)))
     if outside.size:
         where = "" if array.size == 1 else f" in {outside.size} periods, first in {outside[0] + 1}"
-        kelvin = unit == "degC" and low <= c_from_k(float(array[outside[0]])) <= high
         yield Finding(
             place,
             f"outside its range{where}",
-            f"{array[outside[0]]:g} {unit}",
-            f"{low:g} to {high:g} {unit}",
-            "this looks like kelvin; subtract 273.15" if kelvin else f"state it in {unit}",
+            f"{array[outside[0]]:.10g} {unit}",
+            range_text(low, high, unit),
+            unit_mend(float(array[outside[0]]), low, high, unit),
         )
 
 

@@ -1,8 +1,14 @@
 """What every part of a case is made of: frozen models and fields with unit and range."""
 
+import math
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from industrial_hp.units import KW_PER_MW, c_from_k
+
+PER_CENT = 100.0
 
 Profile = Annotated[float | str, Field(union_mode="left_to_right")]
 """A number that holds in every period, or the name of a column of the case's series."""
@@ -53,6 +59,58 @@ def number(low: float, high: float, unit: str, text: str, **extra: Any) -> Any:
         ge=low,
         le=high,
         description=f"{text} [{unit}]; {low:g} to {high:g}",
+        json_schema_extra={"unit": unit},
+        **extra,
+    )
+
+
+def permitted_range(field: FieldInfo) -> tuple[float, float] | None:
+    """Lowest and highest value of a field; none where nothing bounds it."""
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and "minimum" in extra:
+        return float(str(extra["minimum"])), float(str(extra["maximum"]))
+    lowest = [float(limit.ge) for limit in field.metadata if hasattr(limit, "ge")]
+    highest = [float(limit.le) for limit in field.metadata if hasattr(limit, "le")]
+    return (lowest[0], highest[0]) if lowest and highest else None
+
+
+def field_unit(field: FieldInfo) -> str:
+    """Unit of a field: stated beside it; a dash where it has none."""
+    extra = field.json_schema_extra
+    return str(extra["unit"]) if isinstance(extra, dict) and "unit" in extra else "-"
+
+
+def range_text(low: float, high: float, unit: str) -> str:
+    """A permitted range with its unit; a share has none."""
+    return f"{low:g} to {high:g}" if unit == "-" else f"{low:g} to {high:g} {unit}"
+
+
+def unit_mend(value: float, low: float, high: float, unit: str) -> str:
+    """What to do about a value outside its range: the unit that was meant, if it is plain."""
+    if not math.isfinite(value):
+        return "write a plain number"
+    if unit == "degC" and low <= c_from_k(value) <= high:
+        return "this looks like kelvin; subtract 273.15"
+    if unit == "MW" and low <= value / KW_PER_MW <= high:
+        return "this looks like kW; divide by 1000"
+    if _is_share(unit) and value > 1 and low <= value / PER_CENT <= high:
+        return f"this looks like per cent; divide by 100 ({value / PER_CENT:g})"
+    return "correct it" if unit == "-" else f"state it in {unit}"
+
+
+def _is_share(unit: str) -> bool:
+    """Whether per cent could be meant: a ratio of equal units, or a rate of interest or loss."""
+    above, _, below = unit.partition("/")
+    return unit in ("-", "1/a", "1/d") or above == below
+
+
+def whole(low: int, high: int, unit: str, text: str, **extra: Any) -> Any:
+    """A pydantic field for a whole number with its unit and permitted range."""
+    in_unit = f" [{unit}]" if unit != "-" else ""
+    return Field(
+        ge=low,
+        le=high,
+        description=f"{text}{in_unit}; {low} to {high}",
         json_schema_extra={"unit": unit},
         **extra,
     )

@@ -45,8 +45,8 @@ class SteamSink(Sink):
     kind: Literal["steam"]
     pressure_bar: Number = number(0.3, 60, "bar(a)", "absolute pressure of the steam")
     condensate_return_share: Number = number(0, 1, "kg/kg", "condensate returned per steam")
-    condensate_c: Number = number(0, 200, "degC", "temperature of the returned condensate")
-    makeup_c: Number = number(0, 100, "degC", "temperature of the make-up water")
+    condensate_c: Number = number(0.1, 200, "degC", "temperature of the returned condensate")
+    makeup_c: Number = number(0.1, 100, "degC", "temperature of the make-up water")
 
 
 class DistrictHeatingSink(Sink):

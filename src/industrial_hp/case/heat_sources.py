@@ -82,8 +82,8 @@ class HumidAirSource(Source):
     """Humid exhaust air, cooled through its dew point; condensate leaves at air temperature."""
 
     kind: Literal["humid_air"]
-    t_in_c: Number = number(0, 200, "degC", "exhaust temperature")
-    t_out_c: Number = number(0, 200, "degC", "lowest outlet temperature")
+    t_in_c: Number = number(0.1, 200, "degC", "exhaust temperature")
+    t_out_c: Number = number(0.1, 200, "degC", "lowest outlet temperature")
     humidity_ratio_kg_per_kg: Number = number(0, 1, "kg/kg", "water per dry air at the inlet")
     dry_air_kg_per_s: ProfileValue = profile(0, 5000, "kg/s", "flow of dry air")
     pressure_bar: Number = number(0.5, 2, "bar", "total pressure", default=1.01325)
@@ -95,13 +95,21 @@ class HumidAirSource(Source):
 
 
 class WaterBodySource(Source):
-    """Effluent, river, lake or sea: cooled by at most some kelvin and never below a limit."""
+    """Effluent, river, lake or sea: cooled by at most some kelvin and never below a limit.
+
+    Its heat capacity is that of pure water; below 0 degC only sea water is a liquid, and stating
+    95 % of its flow allows for its salt.
+    """
 
     kind: Literal["water_body"]
-    t_in_c: ProfileValue = profile(-2, 60, "degC", "temperature of the water")
+    t_in_c: ProfileValue = profile(
+        -2, 60, "degC", "temperature of the water, below 0 degC of the sea only"
+    )
     flow_kg_per_s: ProfileValue = profile(0, 1e6, "kg/s", "flow that may be used")
     max_cooling_k: Number = number(0.1, 30, "K", "largest permitted cooling")
-    min_outlet_c: Number = number(-2, 40, "degC", "lowest permitted outlet temperature")
+    min_outlet_c: Number = number(
+        -2, 40, "degC", "lowest permitted outlet temperature, below 0 degC for sea water only"
+    )
 
     @property
     def contribution_k(self) -> float:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from industrial_hp.case.fields import Name, Number, Stated, Title, number
+from industrial_hp.case.fields import Name, Number, Stated, Title, number, whole
 
 DAYS_OF_MONTHS = {
     "jan": (31,), "feb": (28, 29), "mar": (31,), "apr": (30,), "may": (31,), "jun": (30,),
@@ -116,8 +116,8 @@ class HeatPumpOptions(Stated):
     merge_levels_k: Number = number(
         0, 20, "K", "evaporating levels this close above another are served by it", default=2.0
     )
-    refrigerants_per_match: int = Field(
-        default=2, ge=1, le=30, description="best refrigerants kept for each pair of levels"
+    refrigerants_per_match: int = whole(
+        1, 30, "-", "best refrigerants kept for each pair of levels", default=2
     )
     minimum_size_mw: Number = number(0, 100, "MW", "smallest machine", default=0.1)
     maximum_size_mw: Number = number(0.01, 500, "MW", "largest machine", default=50.0)
@@ -126,7 +126,11 @@ class HeatPumpOptions(Stated):
         description="row of the cost catalogue for every machine; by temperature if not given",
     )
     max_units: int | None = Field(default=None, ge=0, description="largest number of machines")
-    forbidden: tuple[str, ...] = Field(default=(), description="tags of machines left out")
+    forbidden: tuple[str, ...] = Field(
+        default=(),
+        description="tags of machines left out, as the results of a design name them; a tag that "
+        "no machine has is told when the design has begun, for only then they are known",
+    )
 
 
 class Backup(Stated):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from industrial_hp.case.fields import Number, ProfileValue, Stated, number, profile
+from industrial_hp.case.fields import Number, ProfileValue, Stated, number, profile, whole
 
 
 class ElectricityPrice(Stated):
@@ -48,7 +48,7 @@ class Economics(Stated):
     """How money is compared over time; real terms, before tax, loan and grant."""
 
     interest: Number = number(0, 0.3, "1/a", "real interest rate")
-    observation_a: int = Field(ge=1, le=60, description="observation period [a]; 1 to 60")
+    observation_a: int = whole(1, 60, "a", "observation period")
     indirect_cost_share: Number = number(
         0, 1, "EUR/EUR", "engineering, integration and contingency on equipment", default=0.0
     )

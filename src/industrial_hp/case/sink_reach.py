@@ -30,15 +30,26 @@ def too_hot_sinks(case: Case) -> Iterator[Finding]:
             continue
         reach = _reach_c(case, sink)
         if hottest > reach + 1e-9:
-            offered = f"{reach:.4g} degC" if np.isfinite(reach) else "nothing"
             yield Finding(
                 f"sinks[{index}].{_top_field(sink)}",
                 "is hotter than every boiler, source, store, loop and heat pump of its zone can "
                 "serve",
                 f"{hottest:.4g} degC",
-                f"at most {offered} with what is offered",
+                _permitted(case, reach),
                 "offer a boiler with a higher supply_max_c, or state a lower temperature",
             )
+
+
+def _permitted(case: Case, reach_c: float) -> str:
+    """The hottest temperature in words; a critical temperature is one that no machine reaches."""
+    if not np.isfinite(reach_c):
+        return "nothing is offered in its zone that gives heat"
+    if reach_c in _critical_c(case):
+        return (
+            f"below {reach_c:.4g} degC, the critical temperature of the best refrigerant offered; "
+            "a machine ends some kelvin lower"
+        )
+    return f"at most {reach_c:.4g} degC with what is offered"
 
 
 def _top_field(sink: HeatSink) -> str:

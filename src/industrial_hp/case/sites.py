@@ -4,7 +4,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from industrial_hp.case.fields import Name, Number, ProfileValue, Stated, Title, number, profile
+from industrial_hp.case.fields import (
+    Name,
+    Number,
+    ProfileValue,
+    Stated,
+    Title,
+    number,
+    profile,
+    whole,
+)
 
 Carrier = Literal["natural_gas", "electricity"]
 
@@ -44,7 +53,9 @@ class Boiler(Stated):
         "heat output that stands; it is not enlarged: a new boiler is one of its own",
         default=None,
     )
-    age_a: int | None = Field(default=None, ge=0, le=80, description="age of what stands [a]")
+    age_a: int | None = whole(
+        0, 80, "a", "age of what stands, wanted with existing_mw", default=None
+    )
     max_mw: Number | None = number(
         0, 2000, "MW", "largest size on offer, of a boiler that does not stand yet", default=None
     )

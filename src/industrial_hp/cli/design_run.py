@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from industrial_hp.cli.progress_line import ProgressLine
 from industrial_hp.cli.result_folder import ResultFolder
 from industrial_hp.errors import (
+    CaseError,
     FindingsError,
     IndustrialHPError,
     InfeasibleError,
@@ -77,9 +78,13 @@ class DesignRun:
         reading = time.perf_counter()
         self._case = read_case(self._case_path)
         read_s = time.perf_counter() - reading
-        solution = design(
-            self._case, options, read_s=read_s, on_phase=self._enter, on_progress=self._report
-        )
+        try:
+            solution = design(
+                self._case, options, read_s=read_s, on_phase=self._enter, on_progress=self._report
+            )
+        except CaseError as error:  # what only the superstructure finds: no file is known there
+            file = "case.yaml" if self._case_path.is_dir() else self._case_path.name
+            raise error.within(file) from error
         with Interruption():  # an answer at hand is written whatever is pressed
             self._enter("report")
             try:

@@ -1,17 +1,16 @@
 """YAML text -> plain data and, tolerantly, a `Case` with every finding of its fields."""
 
-import difflib
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import GROUPS
 from industrial_hp.case.options import Calendar
 from industrial_hp.errors import Finding
+from industrial_hp.reading.field_findings import field_finding
 from industrial_hp.reading.readable_parts import Location, readable
 
 MAX_BYTES = 20_000_000
@@ -123,8 +122,11 @@ def parse_case(data: dict[str, Any], file_name: str) -> tuple[Case, list[Finding
     try:
         return Case.model_validate(data), []
     except ValidationError as error:
-        problems = _without_echoes({_location(e["loc"]): e for e in error.errors()})
-    findings = [_finding(file_name, loc, e) for loc, e in problems.items()]
+        first: dict[Location, Any] = {}  # of a number or name, what is wrong as a number
+        for problem in error.errors():
+            first.setdefault(_location(problem["loc"]), problem)
+        problems = _without_echoes(first)
+    findings = [field_finding(file_name, loc, e, data) for loc, e in problems.items()]
     wrong = {loc for loc, e in problems.items() if e["type"] != "extra_forbidden"}
     return readable_case(data, wrong), findings
 
@@ -167,43 +169,3 @@ def _location(loc: Location) -> Location:
         for i, part in enumerate(loc)
         if not (isinstance(part, str) and (part in TAGS or "[" in part) and i > 0)
     )
-
-
-def _finding(file_name: str, loc: Location, error: Any) -> Finding:
-    place = f"{file_name}: " + "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" if i else part
-        for i, part in enumerate(loc)
-    )
-    kind, given = error["type"], error.get("input")
-    value = "" if isinstance(given, dict | list | BaseModel) else shorten(repr(given), 80)
-    if kind == "extra_forbidden":
-        known = _known_fields(loc)
-        close = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0.5)
-        mend = f"did you mean {close[0]}?" if close else "see `industrial-hp schema`"
-        return Finding(place, "unknown field", value, mend=mend)
-    if kind == "missing":
-        return Finding(place, "is missing", mend="add it")
-    message = error["msg"].removeprefix("Value error, ")
-    return Finding(place, message[:1].lower() + message[1:], value)
-
-
-def _known_fields(loc: Location) -> list[str]:
-    """Field names of all models a path may lead through; enough for a suggestion."""
-    names: set[str] = set()
-    seen: set[type[BaseModel]] = set()
-
-    def walk(annotation: Any) -> None:
-        is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
-        if is_model and annotation not in seen:
-            seen.add(annotation)
-            for field in annotation.model_fields.values():
-                walk(field.annotation)
-            names.update(annotation.model_fields)
-        for argument in getattr(annotation, "__args__", ()):
-            walk(argument)
-
-    if len(loc) == 1:
-        return list(Case.model_fields)
-    field = Case.model_fields.get(str(loc[0]))
-    walk(field.annotation if field else Case)
-    return sorted(names)

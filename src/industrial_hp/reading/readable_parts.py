@@ -44,27 +44,27 @@ def _below(wrong: set[Location], step: int | str) -> set[Location]:
 
 
 def _value(annotation: Any, data: Any, wrong: set[Location]) -> Any:
-    models = _models(annotation)
+    models = models_in(annotation)
     if isinstance(data, list):
         kept = [(item, _below(wrong, i)) for i, item in enumerate(data)]
         if models:
-            return tuple(readable(_model_of(models, item), item, bad) for item, bad in kept)
+            return tuple(readable(model_of(models, item), item, bad) for item, bad in kept)
         return tuple(None if bad else item for item, bad in kept)
     if isinstance(data, dict) and models:
-        return readable(_model_of(models, data), data, wrong)
+        return readable(model_of(models, data), data, wrong)
     return data
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
     """Models that a field may hold: itself, in a tuple, or one of several kinds."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     if get_origin(annotation) in (Union, UnionType, tuple) or hasattr(annotation, "__metadata__"):
-        return [model for part in get_args(annotation) for model in _models(part)]
+        return [model for part in get_args(annotation) for model in models_in(part)]
     return []
 
 
-def _model_of(models: list[type[BaseModel]], data: Any) -> type[BaseModel]:
+def model_of(models: list[type[BaseModel]], data: Any) -> type[BaseModel]:
     """The model of the stated kind; the first where the kind is not known."""
     kind = data.get("kind") if isinstance(data, dict) else None
     for model in models:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.fields import permitted_range
 from industrial_hp.reporting.titles import titles, type_title
 
 LABELS = {
@@ -151,16 +152,6 @@ def field_unit(field: FieldInfo) -> str:
     if isinstance(extra, dict) and "unit" in extra:
         return str(extra["unit"])
     return (field.description or "").partition(" [")[2].partition("]")[0] or "-"
-
-
-def permitted_range(field: FieldInfo) -> tuple[float, float] | None:
-    """Range that the case model permits."""
-    extra = field.json_schema_extra
-    if isinstance(extra, dict) and "minimum" in extra:
-        return float(str(extra["minimum"])), float(str(extra["maximum"]))
-    lowest = [float(limit.ge) for limit in field.metadata if hasattr(limit, "ge")]
-    highest = [float(limit.le) for limit in field.metadata if hasattr(limit, "le")]
-    return (lowest[0], highest[0]) if lowest and highest else None
 
 
 def _words(case: Case, name: str, value: Any) -> str:

@@ -1,11 +1,14 @@
 """Heat pumps of a case: machines between the levels of its zones, with their largest size."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 
 import numpy as np
 
 from industrial_hp.case.case import Case
+from industrial_hp.errors import CaseError, Finding
 from industrial_hp.superstructure.candidates import Machine, machines
 from industrial_hp.superstructure.costs import heat_pump_cost
 from industrial_hp.superstructure.levels import condenser_levels, evaporator_levels, merged
@@ -30,12 +33,18 @@ def heat_pumps(
         What gives and takes heat in the zones.
     weight_h : ndarray, shape (periods,)
         Hours of the year that each period stands for [h].
+
+    Raises
+    ------
+    CaseError
+        If the case forbids machines that are not among those found.
     """
     options = case.heat_pumps
     if options is None:
         return (), ()
     units: list[HeatPump] = []
     dropped: list[Dropped] = []
+    tags: set[str] = set()
     for zone in case.zones:
         evaporators = merged(
             evaporator_levels(
@@ -50,10 +59,30 @@ def heat_pumps(
             _cold(case, around, zone.name), partial=options.partial_levels
         )
         kept, left_out = machines(zone.name, evaporators, condensers, options, weight_h)
+        tags |= {machine.tag for machine in kept} | {machine.tag for machine in left_out}
         found, useless = _sized(case, zone.name, kept, around)
         units += found
         dropped += left_out + useless
+    unknown = list(_unknown_forbidden(options.forbidden, tags))
+    if unknown:
+        raise CaseError(unknown)
     return tuple(_told_apart(units)), tuple(dropped)
+
+
+def _unknown_forbidden(forbidden: tuple[str, ...], tags: set[str]) -> Iterator[Finding]:
+    """A machine that is to be left out but is none of those on offer: most likely misspelt."""
+    for index, tag in enumerate(forbidden):
+        if tag not in tags:
+            near = get_close_matches(tag, sorted(tags), n=3, cutoff=0.0)
+            yield Finding(
+                f"heat_pumps.forbidden[{index}]",
+                "no machine on offer has this tag",
+                tag,
+                f"one of {len(tags)} tags; the nearest: {', '.join(near)}"
+                if near
+                else "nothing: no machine is on offer",
+                "take the tag from the results of a design without it, or remove it",
+            )
 
 
 def _told_apart(units: list[HeatPump]) -> list[HeatPump]:

@@ -1,5 +1,7 @@
 """Sources and sinks of a case as streams: heat and temperatures of every piece and period."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -14,7 +16,10 @@ from industrial_hp.case.heat_sources import (
     HumidAirSource,
     LiquidSource,
 )
+from industrial_hp.case.water_states import SATURATED_WITHIN_K, SATURATED_WITHIN_SHARE
+from industrial_hp.errors import CaseError, Finding, FluidRangeError, UsageError
 from industrial_hp.superstructure.problem import Array, Piece
+from industrial_hp.thermo.fluids import dew_point_k, saturation_humidity_ratio
 from industrial_hp.thermo.heat_exchange import (
     TemperatureHeatCurve,
     humid_air_segments,
@@ -23,8 +28,12 @@ from industrial_hp.thermo.heat_exchange import (
     water_curve,
     water_enthalpy_j_per_kg,
 )
+from industrial_hp.thermo.steam_saturation import steam_saturation_temperature_k
 from industrial_hp.units import W_PER_MW, c_from_k, k_from_c, pa_from_bar
 
+COLD_WATER_J_PER_KG_K = 4213.4
+"""Water at 0.5 degC and 10 bar, IAPWS-95. It is kept below: there only the sea is a liquid, whose
+heat capacity hardly changes over the two kelvin down to its freezing."""
 SMALLEST_SHARE = 1e-9
 """Parts of a stream smaller than this are rounding."""
 WATER_RANGE_C = (0.5, 175.0)
@@ -96,13 +105,35 @@ def shifted(piece: Piece, shift_k: float) -> Piece:
 
 @lru_cache(maxsize=4096)
 def _water_curve(bottom_c: float, top_c: float) -> TemperatureHeatCurve:
-    if bottom_c < WATER_RANGE_C[0] or top_c > WATER_RANGE_C[1]:
+    outside = bottom_c < WATER_RANGE_C[0] or top_c > WATER_RANGE_C[1]
+    if outside or bottom_c >= top_c:  # equal where they differ by rounding only
         return linear_curve(k_from_c(bottom_c), k_from_c(top_c))
     return water_curve(k_from_c(bottom_c), k_from_c(top_c))
 
 
 def source_profile(case: Case, source: HeatSource) -> StreamProfile:
-    """The stream of a source: what can be taken from it and at which temperatures."""
+    """The stream of a source: what can be taken from it and at which temperatures.
+
+    Raises
+    ------
+    CaseError
+        If water or humid air cannot be as stated.
+    """
+    with _told_at(f"sources[{case.sources.index(source)}]", source.name):
+        return _source_profile(case, source)
+
+
+@contextmanager
+def _told_at(place: str, name: str) -> Iterator[None]:
+    """Tell a state that a stream cannot have as a finding of the case, at the stream's place."""
+    try:
+        yield
+    except (UsageError, FluidRangeError) as error:
+        finding = Finding(place, f"{name} cannot be as stated: {error}", mend="mend its figures")
+        raise CaseError([finding]) from error
+
+
+def _source_profile(case: Case, source: HeatSource) -> StreamProfile:
     if isinstance(source, HumidAirSource):
         heat_mw, pieces = _humid_air(case, source)
     else:
@@ -130,9 +161,16 @@ def source_profile(case: Case, source: HeatSource) -> StreamProfile:
 
 
 def _water_heat_mj_per_kg(top_c: Array, bottom_c: Array) -> Array:
-    enthalpy = np.vectorize(lambda t: water_enthalpy_j_per_kg(float(k_from_c(t))))
+    enthalpy = np.vectorize(_water_enthalpy_j_per_kg)
     difference: Array = (enthalpy(top_c) - enthalpy(bottom_c)) / W_PER_MW
     return difference
+
+
+def _water_enthalpy_j_per_kg(t_c: float) -> float:
+    """Of liquid water, continued below freezing with constant heat capacity."""
+    liquid_c = max(float(t_c), WATER_RANGE_C[0])
+    cold_j_per_kg = COLD_WATER_J_PER_KG_K * (float(t_c) - liquid_c)
+    return water_enthalpy_j_per_kg(k_from_c(liquid_c)) + cold_j_per_kg
 
 
 def _humid_air(case: Case, source: HumidAirSource) -> tuple[Array, tuple[Piece, ...]]:
@@ -140,7 +178,7 @@ def _humid_air(case: Case, source: HumidAirSource) -> tuple[Array, tuple[Piece, 
         k_from_c(source.t_in_c),
         k_from_c(source.t_out_c),
         pa_from_bar(source.pressure_bar),
-        source.humidity_ratio_kg_per_kg,
+        _humidity(source),
     )
     total = sum(segment.heat_j_per_kg for segment in segments)
     flow = case.values(source.dry_air_kg_per_s)
@@ -152,8 +190,29 @@ def _humid_air(case: Case, source: HumidAirSource) -> tuple[Array, tuple[Piece, 
     return flow * total / W_PER_MW, pieces
 
 
+def _humidity(source: HumidAirSource) -> float:
+    """Water in the entering air [kg/kg]; what little is beyond saturation is left out."""
+    t_k, pressure_pa = k_from_c(source.t_in_c), pa_from_bar(source.pressure_bar)
+    stated = source.humidity_ratio_kg_per_kg
+    if stated == 0 or dew_point_k(pressure_pa, stated) <= t_k:
+        return stated
+    saturated = saturation_humidity_ratio(t_k, pressure_pa)
+    return saturated if stated <= saturated * (1 + SATURATED_WITHIN_SHARE) else stated
+
+
 def sink_profile(case: Case, sink: HeatSink) -> StreamProfile:
-    """The stream of a sink: what it needs and at which temperatures."""
+    """The stream of a sink: what it needs and at which temperatures.
+
+    Raises
+    ------
+    CaseError
+        If steam cannot be made as stated.
+    """
+    with _told_at(f"sinks[{case.sinks.index(sink)}]", sink.name):
+        return _sink_profile(case, sink)
+
+
+def _sink_profile(case: Case, sink: HeatSink) -> StreamProfile:
     heat_mw = case.values(sink.duty_mw)
     if isinstance(sink, SteamSink):
         pieces = _steam(sink, len(heat_mw))
@@ -184,7 +243,7 @@ def _steam(sink: SteamSink, count: int) -> tuple[Piece, ...]:
     """
     pressure_pa = pa_from_bar(sink.pressure_bar)
     returned = sink.condensate_return_share
-    warm_c, cold_c = sink.condensate_c, sink.makeup_c
+    warm_c, cold_c = (_liquid_c(sink, t_c) for t_c in (sink.condensate_c, sink.makeup_c))
     cold_share = 1 - returned
     if warm_c < cold_c:
         warm_c, cold_c, cold_share = cold_c, warm_c, returned
@@ -206,6 +265,16 @@ def _steam(sink: SteamSink, count: int) -> tuple[Piece, ...]:
         for top, bottom, heat in parts
         if heat > 0
     )
+
+
+def _liquid_c(sink: SteamSink, t_c: float) -> float:
+    """Temperature of feed water; where it is saturated, the coldest that is told from it.
+
+    At saturation itself an equation of state cannot tell liquid from vapour.
+    """
+    saturation_c = c_from_k(steam_saturation_temperature_k(pa_from_bar(sink.pressure_bar)))
+    saturated = abs(t_c - saturation_c) <= SATURATED_WITHIN_K
+    return saturation_c - SATURATED_WITHIN_K if saturated else t_c
 
 
 def cut(piece: Piece, levels: list[Array]) -> tuple[Piece, ...]:

@@ -1,4 +1,4 @@
-"""Saturation temperature of water in closed form, where loading CoolProp would take too long.
+"""Saturation of water in closed form, where loading CoolProp would take too long.
 
 The checks of a case ask for nothing else; CoolProp takes two seconds to load. Streams and cycles
 take their states from `thermo.fluids`.
@@ -7,9 +7,10 @@ take their states from `thermo.fluids`.
 import math
 
 from industrial_hp.errors import FluidRangeError
-from industrial_hp.units import bar_from_pa
+from industrial_hp.units import bar_from_pa, c_from_k
 
 LOWEST_PA, HIGHEST_PA = 611.213, 22.064e6
+LOWEST_K, HIGHEST_K = 273.15, 647.096
 """From 0 degC to the critical point."""
 N1, N2, N3 = 0.11670521452767e4, -0.72421316703206e6, -0.17073846940092e2
 N4, N5, N6 = 0.12020824702470e5, -0.32325550322333e7, 0.14915108613530e2
@@ -46,3 +47,33 @@ def steam_saturation_temperature_k(pressure_pa: float) -> float:
     g = N2 * beta**2 + N5 * beta + N8
     d = 2 * g / (-f - math.sqrt(f**2 - 4 * e * g))
     return (N10 + d - math.sqrt((N10 + d) ** 2 - 4 * (N9 + N10 * d))) / 2
+
+
+def steam_saturation_pressure_pa(t_k: float) -> float:
+    """Pressure of saturated steam [Pa] at a temperature [K].
+
+    Notes
+    -----
+    Basic equation (30) of IAPWS-IF97, region 4: theta = T + n9 / (T - n10),
+    p = (2 C / (-B + sqrt(B^2 - 4 A C)))^4 in MPa.
+
+    Raises
+    ------
+    FluidRangeError
+        Outside the range from 0 degC to the critical point.
+
+    References
+    ----------
+    IAPWS R7-97(2012), section 8.1.
+    """
+    if not LOWEST_K <= t_k <= HIGHEST_K:
+        raise FluidRangeError(
+            f"steam does not saturate at {c_from_k(t_k):.5g} degC; permitted: "
+            f"{c_from_k(LOWEST_K):.3g} to {c_from_k(HIGHEST_K):.5g} degC"
+        )
+    theta = t_k + N9 / (t_k - N10)
+    a = theta**2 + N1 * theta + N2
+    b = N3 * theta**2 + N4 * theta + N5
+    c = N6 * theta**2 + N7 * theta + N8
+    pressure_mpa: float = (2 * c / (-b + math.sqrt(b**2 - 4 * a * c))) ** 4
+    return pressure_mpa * 1e6

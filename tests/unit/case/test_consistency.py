@@ -44,6 +44,20 @@ BOILER = {
     "cost": "gas_boiler_hot_water",
 }
 
+LAKE = {
+    "name": "lake",
+    "zone": "town",
+    "kind": "water_body",
+    "t_in_c": 12,
+    "flow_kg_per_s": 50,
+    "max_cooling_k": 4,
+    "min_outlet_c": 4,
+}
+DAYS = {
+    "jan": 31, "feb": 28, "mar": 31, "apr": 30, "may": 31, "jun": 30,
+    "jul": 31, "aug": 31, "sep": 30, "oct": 31, "nov": 30, "dec": 31,
+}  # fmt: skip
+
 
 def case(**changes: Any) -> Case:
     """A network with a boiler in a town, a plant beside it."""
@@ -135,6 +149,64 @@ def test_a_boiler_that_stands_is_not_on_offer_too() -> None:
     assert finding.value == "10 MW"
     assert "6 MW" in finding.message
     assert "boiler of its own" in finding.mend
+
+
+def test_a_boiler_that_stands_has_an_age() -> None:
+    (finding,) = check_consistency(case(boilers=[BOILER | {"age_a": None}]))
+    assert finding.place == "boilers[0].age_a"
+    assert finding.permitted == "0 to 80 a"
+    assert check_consistency(case(boilers=[BOILER | {"age_a": 0}])) == ()
+
+
+def test_the_smallest_machine_is_no_larger_than_the_largest() -> None:
+    sizes = {"minimum_size_mw": 5, "maximum_size_mw": 1}
+    (finding,) = check_consistency(case(heat_pumps={"refrigerants": ["R717"]} | sizes))
+    assert finding.place == "heat_pumps.minimum_size_mw"
+    assert (finding.value, finding.permitted) == ("5 MW", "0 to 1 MW")
+    equal = {"minimum_size_mw": 1, "maximum_size_mw": 1}
+    assert check_consistency(case(heat_pumps={"refrigerants": ["R717"]} | equal)) == ()
+
+
+@pytest.mark.parametrize("second", ["R717", "r717", "Ammonia"])
+def test_a_refrigerant_is_offered_once_whatever_it_is_called(second: str) -> None:
+    (finding,) = check_consistency(case(heat_pumps={"refrigerants": ["R717", second]}))
+    assert finding.place == "heat_pumps.refrigerants[1]"
+    assert finding.message == "is given already at heat_pumps.refrigerants[0]"
+
+
+def test_a_machine_is_forbidden_once_and_a_day_has_a_name_of_its_own() -> None:
+    options = {"refrigerants": ["R717"], "forbidden": ["a_to_b_r717", "a_to_b_r717"]}
+    half = {month: count / 2 for month, count in DAYS.items()}
+    days = [{"name": "day", "days_by_month": half}, {"name": "day", "days_by_month": half}]
+    found = check_consistency(case(heat_pumps=options, calendar={"days": days}))
+    assert [f.place for f in found] == ["heat_pumps.forbidden[1]", "calendar.days[1].name"]
+
+
+def test_a_boiler_is_not_named_like_a_recovery_exchanger() -> None:
+    source = LAKE | {"connection_cost": "source_connection"}
+    boilers = [BOILER | {"name": "lake_exchanger"}]
+    (finding,) = check_consistency(case(sources=[source], boilers=boilers))
+    assert finding.place == "boilers[0].name"
+    assert "source lake" in finding.message
+    assert check_consistency(case(sources=[LAKE], boilers=boilers)) == ()  # none is built
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "lake_to_network_r717",
+        "lake_warm_half_to_network_r717",
+        "lake_to_network_lower_half_r717",
+        "lake_to_network_r717_2",
+    ],
+)
+def test_a_boiler_is_not_named_like_a_heat_pump(name: str) -> None:
+    options = {"refrigerants": ["R717"]}
+    boilers = [BOILER | {"name": name}]
+    (finding,) = check_consistency(case(sources=[LAKE], boilers=boilers, heat_pumps=options))
+    assert finding.place == "boilers[0].name"
+    other = {"refrigerants": ["R600a"]}
+    assert check_consistency(case(sources=[LAKE], boilers=boilers, heat_pumps=other)) == ()
 
 
 def test_a_boiler_that_neither_stands_nor_is_on_offer_is_a_finding() -> None:

@@ -290,6 +290,17 @@ def test_wrong_cases_get_every_finding(names: list[str], tmp_path: Path) -> None
     assert tells_why(tmp_path / "out") == "invalid_input"
 
 
+def test_what_only_a_design_finds_is_invalid_input_with_its_file(tmp_path: Path) -> None:
+    machines = {"refrigerants": ["R600a"], "forbidden": ["nonesuch"]}
+    case = write_case(tmp_path / "case", heat_pumps=machines)
+    assert call("check", case).returncode == 0
+    done = call("design", case, "--out", tmp_path / "out")
+    assert done.returncode == 3
+    assert "case.yaml: heat_pumps.forbidden[0]" in done.stderr
+    assert "waste_to_hot_water_r600a" in done.stderr
+    assert tells_why(tmp_path / "out") == "invalid_input"
+
+
 def test_check_as_json_lists_findings(tmp_path: Path) -> None:
     case = write_case(tmp_path / "case", sinks=[])
     done = call("check", case, "--json")

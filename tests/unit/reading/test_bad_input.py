@@ -64,6 +64,7 @@ GOOD: dict[str, Any] = {
             "efficiency": 0.9,
             "supply_max_c": 110,
             "existing_mw": 4,
+            "age_a": 10,
             "cost": "gas_boiler_hot_water",
         }
     ],
@@ -193,7 +194,7 @@ def changed(group: str, index: int, **fields: Any) -> Change:
         (changed("sinks", 0, zone="moon"), "sinks[0].zone", "no such zone"),
         (changed("sinks", 0, kind="magma"), "sinks[0]", "kind"),
         (changed("boilers", 0, cost="no_row"), "boilers[0].cost", "no_row"),
-        (changed("boilers", 0, efficiency=90), "boilers[0].efficiency", "less than or equal"),
+        (changed("boilers", 0, efficiency=90), "boilers[0].efficiency", "per cent"),
         (changed("boilers", 0, existing_mw=None), "boilers[0]", "neither stands"),
         (changed("boilers", 0, name="Gas Boiler"), "boilers[0].name", "pattern"),
         (changed("boilers", 0, efficiency=True), "boilers[0].efficiency", "true or false"),

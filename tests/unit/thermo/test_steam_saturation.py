@@ -8,7 +8,10 @@ import pytest
 
 from industrial_hp.errors import FluidRangeError
 from industrial_hp.thermo.fluids import fluid
-from industrial_hp.thermo.steam_saturation import steam_saturation_temperature_k
+from industrial_hp.thermo.steam_saturation import (
+    steam_saturation_pressure_pa,
+    steam_saturation_temperature_k,
+)
 
 DEMO = Path(__file__).parents[3] / "cases" / "dairy_and_district"
 PRINTED_TOLERANCE_K = 5e-7
@@ -22,6 +25,23 @@ def test_saturation_meets_the_values_of_the_release(pressure_mpa: float, printed
     # IAPWS R7-97(2012), table 36.
     found = steam_saturation_temperature_k(pressure_mpa * 1e6)
     assert found == pytest.approx(printed_k, abs=PRINTED_TOLERANCE_K)
+
+
+@pytest.mark.parametrize(
+    ("t_k", "printed_mpa"),
+    [(300.0, 0.353658941e-2), (500.0, 0.263889776e1), (600.0, 0.123443146e2)],
+)
+def test_saturation_pressure_meets_the_values_of_the_release(
+    t_k: float, printed_mpa: float
+) -> None:
+    # IAPWS R7-97(2012), table 35.
+    assert steam_saturation_pressure_pa(t_k) == pytest.approx(printed_mpa * 1e6, rel=1e-8)
+
+
+@pytest.mark.parametrize("t_k", [272.0, 648.0])
+def test_temperatures_without_saturation_are_refused(t_k: float) -> None:
+    with pytest.raises(FluidRangeError):
+        steam_saturation_pressure_pa(t_k)
 
 
 @pytest.mark.parametrize("pressure_bar", [0.3, 1, 4, 11, 40, 60])
