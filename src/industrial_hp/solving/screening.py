@@ -62,12 +62,18 @@ class Screen:
         """Rows and column bounds that have carried a dual value."""
         return int(self._rows.sum() + self._columns.sum())
 
+    @property
+    def least(self) -> Array:
+        """Lower bounds of the decisions: nothing that need not be is built."""
+        least: Array = self._lower[self.integers]
+        return least
+
     def unbuilt(self, run: Run) -> tuple[float, Array | None]:
         """Best answer of the whole model with every decision at its lower bound.
 
         Quick to have, and no hint at what presses near the best answer: nothing is noted.
         """
-        least = self._lower[self.integers]
+        least = self.least
         if np.isfinite(least).all() and self._solved(least, least, run):
             return self._answer()
         return np.inf, None

@@ -328,3 +328,29 @@ def test_a_model_with_nothing_to_decide_has_its_cost() -> None:
     result = solve(model, SolverOptions(gap=0.0, time_limit_s=10.0))
     assert result.objective == pytest.approx(7.0)
     assert result.status == "optimal"
+
+
+@pytest.mark.parametrize("dives", [0, 2])
+@pytest.mark.parametrize("seed", range(6))
+def test_no_answer_holds_a_thing_without_which_it_is_cheaper(seed: int, dives: int) -> None:
+    """Sites to open at a fixed cost, customers to serve from any of them; any answer will do."""
+    chance = np.random.default_rng(seed)
+    fixed, way = chance.uniform(1, 20, 8), chance.uniform(1, 10, (12, 8))
+    model = pyo.ConcreteModel()
+    model.open = pyo.Var(range(8), domain=pyo.Binary)
+    model.served = pyo.Var(range(12), range(8), bounds=(0, 1))
+    model.whole = pyo.Constraint(range(12), rule=lambda m, i: sum(m.served[i, :]) == 1)
+    model.only = pyo.Constraint(
+        range(12), range(8), rule=lambda m, i, j: m.served[i, j] <= m.open[j]
+    )
+    model.cost = pyo.Objective(
+        expr=sum(fixed[j] * model.open[j] for j in range(8))
+        + sum(way[i, j] * model.served[i, j] for i in range(12) for j in range(8))
+    )
+    options = SolverOptions(gap=0.9, threads=1, dives=dives, screen_from_rows=0)
+    result = solve(model, options)
+    sites = [j for j in range(8) if pyo.value(model.open[j]) > 0.5]
+    for left_out in sites if len(sites) > 1 else []:
+        kept = [j for j in sites if j != left_out]
+        cost_without = fixed[kept].sum() + way[:, kept].min(axis=1).sum()
+        assert result.objective <= cost_without + TOLERANCE
