@@ -7,10 +7,10 @@ take their states from `thermo.fluids`.
 import math
 
 from industrial_hp.errors import FluidRangeError
-from industrial_hp.units import bar_from_pa, c_from_k
+from industrial_hp.units import ZERO_CELSIUS_K, bar_from_pa, c_from_k
 
 LOWEST_PA, HIGHEST_PA = 611.213, 22.064e6
-LOWEST_K, HIGHEST_K = 273.15, 647.096
+LOWEST_K, HIGHEST_K = ZERO_CELSIUS_K, 647.096
 """From 0 degC to the critical point."""
 N1, N2, N3 = 0.11670521452767e4, -0.72421316703206e6, -0.17073846940092e2
 N4, N5, N6 = 0.12020824702470e5, -0.32325550322333e7, 0.14915108613530e2

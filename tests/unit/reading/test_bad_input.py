@@ -167,8 +167,14 @@ def test_a_sink_hotter_than_every_unit_and_boiler_is_told(tmp_path: Path) -> Non
     finding = only_finding(written(tmp_path, too_hot_sink))
     assert finding.place == "case.yaml: sinks[0].t_out_c"
     assert finding.value == "190 degC"
-    assert "134" in finding.permitted  # R600a's critical temperature, above the boiler's 110 degC
+    # R600a's critical temperature, above the boiler's 110 degC; no machine reaches it
+    assert finding.permitted.startswith("below 134.7 degC, the critical temperature")
     assert finding.mend
+
+
+def test_without_machines_the_hottest_boiler_is_the_limit(tmp_path: Path) -> None:
+    path = written(tmp_path, too_hot_sink, lambda data: data.pop("heat_pumps"))
+    assert only_finding(path).permitted == "at most 110 degC with what is offered"
 
 
 def test_all_mistakes_are_told_together(tmp_path: Path) -> None:
