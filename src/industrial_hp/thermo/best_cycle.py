@@ -8,11 +8,13 @@ from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.thermo.cycle import Cycle
 
 FIRST_TRIES = 7
-TOLERANCE = 1e-3  # of shares and ratios; the optimum is flat: COP is then right to 1e-6
+TOLERANCE = 1e-3  # of shares; the optimum is flat: COP is then right to 1e-6
 
 
-def best_cycle(make: Callable[[float], Cycle], bounds: tuple[float, float]) -> Cycle:
-    """The cycle of the best COP over one quantity between two bounds.
+def best_cycle(
+    make: Callable[[float], Cycle], bounds: tuple[float, float], tolerance: float = TOLERANCE
+) -> Cycle:
+    """The cycle of the best COP over one quantity between two bounds, met to a tolerance.
 
     Raises
     ------
@@ -39,5 +41,5 @@ def best_cycle(make: Callable[[float], Cycle], bounds: tuple[float, float]) -> C
         assert refused is not None
         raise refused
     around = (max(best - step, low), min(best + step, high))
-    minimize_scalar(loss, bounds=around, method="bounded", options={"xatol": TOLERANCE})
+    minimize_scalar(loss, bounds=around, method="bounded", options={"xatol": tolerance})
     return max(made.values(), key=lambda cycle: cycle.cop)

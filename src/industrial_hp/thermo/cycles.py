@@ -36,6 +36,7 @@ Make = Callable[[str, float, float, CycleSettings], Cycle]
 
 SHARE_RANGE = (0.05, 0.95)
 GAS_COOLER_RANGE = (1.02, 2.2)  # of the critical pressure
+PRESSURE_TOLERANCE = 1e-5  # of the same; COP has an edge where the pinch leaves the cold end
 
 
 @dataclass(frozen=True)
@@ -392,6 +393,8 @@ def _optimised(
         if settings.pressure_limit_pa is not None:
             high = max(min(high, settings.pressure_limit_pa / critical_pa), low)
         return best_cycle(
-            lambda ratio: make(replace(settings, gas_cooler_pa=ratio * critical_pa)), (low, high)
+            lambda ratio: make(replace(settings, gas_cooler_pa=ratio * critical_pa)),
+            (low, high),
+            PRESSURE_TOLERANCE,
         )
     return make(settings)

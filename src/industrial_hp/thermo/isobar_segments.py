@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from scipy.optimize import minimize_scalar
 
 from industrial_hp.thermo.cycle import HeatSegment
 from industrial_hp.thermo.fluids import Fluid, State
 
-SECANTS = 14
-SECANT_ROUNDS = 3
-SECANT_MARGIN = 1e-4  # widens the searched slope: the best secant lies between two samples
+SECANTS = 7
+SECANT_TOLERANCE = 1e-3  # of the temperature span
+SECANT_MARGIN = 1e-4  # widens the searched slope: the best secant is met to a tolerance
 NEGLIGIBLE_SHARE = 1e-9
 GAS_COOLER_PARTS = 8
 
@@ -115,15 +116,26 @@ def _end_slopes(
 
 def _steepest_secant(fluid: Fluid, hot: State, cold: State, chord: float, *, end: State) -> float:
     """Steepest line [K kg/J] from one end to any point between, narrowed in on, with a margin."""
-    low_k, high_k = cold.t_k, hot.t_k
-    steepest = max(chord, 1.0 / fluid.heat_capacity_and_slope(end)[0])
-    for _ in range(SECANT_ROUNDS):
-        temperatures = np.linspace(low_k, high_k, SECANTS + 2)
-        states = [fluid.at_pt(hot.p_pa, float(t_k)) for t_k in temperatures[1:-1]]
-        secants = [(end.t_k - one.t_k) / (end.h_j_per_kg - one.h_j_per_kg) for one in states]
-        best = int(np.argmax(secants)) + 1
-        steepest = max(steepest, secants[best - 1])
-        low_k, high_k = float(temperatures[best - 1]), float(temperatures[best + 1])
+
+    def secant(t_k: float) -> float:
+        between = fluid.at_pt(hot.p_pa, t_k)
+        return (end.t_k - between.t_k) / (end.h_j_per_kg - between.h_j_per_kg)
+
+    points = np.linspace(cold.t_k, hot.t_k, SECANTS + 2).tolist()
+    secants: list[float] = [secant(t_k) for t_k in points[1:-1]]
+    best = int(np.argmax(secants)) + 1
+    narrowed = minimize_scalar(
+        lambda t_k: -secant(t_k),
+        bounds=(points[best - 1], points[best + 1]),
+        method="bounded",
+        options={"xatol": SECANT_TOLERANCE * (hot.t_k - cold.t_k)},
+    )
+    steepest = max(
+        chord,
+        1.0 / fluid.heat_capacity_and_slope(end)[0],
+        secants[best - 1],
+        -float(narrowed.fun),
+    )
     return chord + (1.0 + SECANT_MARGIN) * (steepest - chord)
 
 
