@@ -1,22 +1,30 @@
 """Every case of the library: the whole job, against what its expected.yaml states."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from openpyxl import Workbook
 
-from industrial_hp import design, read_case
+from industrial_hp import Solution, design, read_case, write_report
 from industrial_hp.superstructure.assemble import design_problem
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*/expected.yaml"))
 TODAY_SHARE = 1e-4
+RECALCULATED_SHARE = 1e-6
 
 
-@pytest.fixture(params=CASES, ids=lambda path: path.parent.name)
+@pytest.fixture(scope="module", params=CASES, ids=lambda path: path.parent.name)
 def expected(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Any]]:
     path: Path = request.param
     return path.parent, yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def solution(expected: tuple[Path, dict[str, Any]]) -> Solution:
+    return design(read_case(expected[0]))
 
 
 def test_a_case_offers_what_it_says(expected: tuple[Path, dict[str, Any]]) -> None:
@@ -35,9 +43,10 @@ def test_a_case_offers_what_it_says(expected: tuple[Path, dict[str, Any]]) -> No
 
 
 @pytest.mark.long
-def test_a_case_is_designed_as_expected(expected: tuple[Path, dict[str, Any]]) -> None:
-    folder, stated = expected
-    solution = design(read_case(folder))
+def test_a_case_is_designed_as_expected(
+    expected: tuple[Path, dict[str, Any]], solution: Solution
+) -> None:
+    _, stated = expected
     cost = stated["annual_cost_eur"]
     proof = solution.proof
     assert proof.status in ("optimal", "gap_reached", "time_limit")
@@ -52,3 +61,21 @@ def test_a_case_is_designed_as_expected(expected: tuple[Path, dict[str, Any]]) -
     pumps = solution.equipment[solution.equipment["type"] == "heat_pump"]
     assert stated["heat_pumps_mw"]["low"] <= pumps["size_mw"].sum()
     assert pumps["size_mw"].sum() <= stated["heat_pumps_mw"]["high"]
+
+
+@pytest.mark.long
+def test_the_workbook_of_a_case_recalculates_to_its_key_figures(
+    solution: Solution,
+    libreoffice: Callable[[Path, Mapping[str, float]], Workbook],
+    tmp_path: Path,
+) -> None:
+    write_report(solution, tmp_path, formats=("xlsx",))
+    sheet = libreoffice(tmp_path / "report.xlsx", {})["Cash flow"]
+    found = {row[0]: row[1] for row in sheet.iter_rows(min_row=5, max_row=40, values_only=True)}
+    for label, name in (
+        ("Net present value", "npv_eur"),
+        ("Internal rate of return", "irr"),
+        ("Levelised cost of heat, proposed", "lcoh_eur_per_mwh"),
+    ):
+        proposed = solution.key_figure(name).proposed
+        assert found[label] == pytest.approx(proposed, rel=RECALCULATED_SHARE), label

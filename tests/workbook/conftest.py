@@ -1,8 +1,5 @@
-"""A small solution, its workbook, and a recalculation of any workbook by LibreOffice."""
+"""A small solution, its workbook, and the recalculation of that workbook."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,8 +14,8 @@ from industrial_hp.results.solution import Solution
 
 CASE = Path(__file__).parent / "case"
 REPORT_DATE = date(2026, 1, 2)
-LONGEST_RECALCULATION_S = 180
 
+LibreOffice = Callable[[Path, Mapping[str, float]], Workbook]
 Recalculate = Callable[[Mapping[str, float]], Workbook]
 
 
@@ -45,44 +42,9 @@ def cached(report: Path) -> Workbook:
 
 
 @pytest.fixture(scope="session")
-def recalculate(report: Path, tmp_path_factory: pytest.TempPathFactory) -> Recalculate:
-    """Change cells ("Sheet!A1") of the report and let LibreOffice calculate all formulas anew.
-
-    Openpyxl saves formulas without their values, so nothing can be taken from the cache.
-    """
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        message = "LibreOffice (soffice) is not installed: nothing recalculates the workbook"
-        if os.environ.get("INDUSTRIAL_HP_CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    profile = tmp_path_factory.mktemp("profile")
-
-    def run(changes: Mapping[str, float]) -> Workbook:
-        folder = tmp_path_factory.mktemp("recalculated")
-        book = load_workbook(report)
-        for place, value in changes.items():
-            sheet, _, cell = place.rpartition("!")
-            book[sheet][cell] = value
-        book.save(folder / "changed.xlsx")
-        subprocess.run(
-            [
-                soffice,
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--convert-to",
-                "xlsx:Calc MS Excel 2007 XML",
-                "--outdir",
-                str(folder / "out"),
-                str(folder / "changed.xlsx"),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=LONGEST_RECALCULATION_S,
-        )
-        return load_workbook(folder / "out" / "changed.xlsx", data_only=True)
-
-    return run
+def recalculate(report: Path, libreoffice: LibreOffice) -> Recalculate:
+    """Change cells ("Sheet!A1") of the report and calculate all formulas anew."""
+    return lambda changes: libreoffice(report, changes)
 
 
 @pytest.fixture(scope="session")
