@@ -85,10 +85,27 @@ class Calendar(Stated):
         return len(self.days) * len(self.block_hours)
 
 
+OfferedCycle = Literal[
+    "single_stage",
+    "single_stage_ihx",
+    "two_stage_open_economiser",
+    "two_stage_closed_economiser",
+    "two_stage_flash_intercooler",
+    "parallel_compression",
+]
+"""Cycles with a condenser and one refrigerant."""
+
+
 class HeatPumpOptions(Stated):
     """Which machines are offered and how their cycles are computed."""
 
-    cycle: Literal["single_stage"] = "single_stage"
+    cycles: tuple[OfferedCycle, ...] = Field(
+        default=("single_stage",),
+        min_length=1,
+        description="cycles on offer; between two levels each refrigerant runs the one that "
+        "needs the least electricity. The pressure between two stages lies at the mean of "
+        "evaporating and condensing temperature",
+    )
     refrigerants: tuple[str, ...] = Field(min_length=1, description="refrigerants on offer")
     compressor: Literal["piston", "screw", "turbo"] = "piston"
     lift_machine_limits: bool = Field(

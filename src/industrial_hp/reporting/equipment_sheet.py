@@ -53,7 +53,7 @@ TEXTS = (
     "tag",
 )
 SHOWN_AS = {"size": "MW", "machines": "whole", "gwp": "whole"}
-WRAPPED = ("type", "zone", "cost_law", "tag")
+WRAPPED = ("type", "zone", "cycle", "cost_law", "tag")
 MACHINE_COLUMNS = (
     (11, "Evaporating", "degC", "evaporating_c"),
     (12, "Condensing", "degC", "condensing_c"),

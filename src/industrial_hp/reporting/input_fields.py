@@ -47,6 +47,7 @@ LABELS = {
     "merge_levels_k": "Evaporating levels served by one machine if within",
     "partial_levels": "Machines for the warmer half of a source or colder half of a sink",
     "pumping_share": "Pumping electricity, share of the heat sent",
+    "cycles": "Cycles on offer, the best kept for each refrigerant",
     "refrigerants_per_match": "Refrigerants kept for each pair of levels",
     "return_c": "Return temperature",
     "same_water_as": "Holds the water of",

@@ -23,6 +23,10 @@ TYPES = {
     "steam": "Steam",
     "district_heating": "District heating",
     "single_stage": "Single stage",
+    "single_stage_ihx": "Single stage with internal exchanger",
+    "two_stage_open_economiser": "Two stages, open economiser",
+    "two_stage_closed_economiser": "Two stages, closed economiser",
+    "two_stage_flash_intercooler": "Two stages, flash intercooler",
     "natural_gas": "Natural gas",
     "electricity": "Electricity",
 }

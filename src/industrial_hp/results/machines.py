@@ -11,12 +11,13 @@ from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.results.attribution import ActiveStream, Transfer, vertical_transfer
+from industrial_hp.superstructure.candidates import cycle_settings
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 from industrial_hp.thermo.machine import machine_number
 from industrial_hp.thermo.machine_limits import Verdict, machine_limits
-from industrial_hp.thermo.performance_map import CycleSettings, condensing_c_for_sink, cycle_at
+from industrial_hp.thermo.performance_map import condensing_c_for_sink, cycle_at
 from industrial_hp.units import W_PER_MW, c_from_k, k_from_c
 
 
@@ -53,12 +54,8 @@ def cycle_between_levels(
         unit.refrigerant,
         evaporating_c=evaporating_c,
         condensing_c=condensing_c,
-        settings=_settings(options),
+        settings=cycle_settings(options),
     )
-
-
-def _settings(options: HeatPumpOptions) -> CycleSettings:
-    return CycleSettings(options.superheat_k, options.subcooling_k, options.eta_isentropic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +147,7 @@ def _served_by(
             evaporating_c=evaporating_c,
             sink=_curve(served.cold),
             approach_k=options.dt_condenser_k,
-            settings=_settings(options),
+            settings=cycle_settings(options),
         )
         return needed, cycle_between_levels(options, unit, evaporating_c, needed).cop
     except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far

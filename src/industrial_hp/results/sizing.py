@@ -61,7 +61,9 @@ def built_units(problem: DesignProblem, model: Any) -> tuple[BuiltUnit, ...]:
 
 def _heat_pumps(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for pump in problem.heat_pumps:
-        size, title = model.heat_pumps.size_mw[pump.tag], f"{pump.refrigerant} heat pump"
+        size = model.heat_pumps.size_mw[pump.tag]
+        stages = "two-stage " if pump.cycle.startswith("two_stage") else ""
+        title = f"{pump.refrigerant} {stages}heat pump"
         yield BuiltUnit(
             pump.tag, title, "heat_pump", pump.zone, _value(size), pump.investment, heat_pump=pump
         )

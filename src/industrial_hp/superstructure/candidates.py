@@ -1,14 +1,14 @@
 """Heat pumps on offer: a machine for every useful pair of levels, with its cycle by period.
 
-For each pair the cycle of every refrigerant is solved in every period: evaporation at the level,
+For each pair every cycle of every refrigerant is solved in every period: evaporation at the level,
 condensation as low as the internal pinch against the real curve of the sink allows. Machines
-beyond their limits and refrigerants beaten by others on the same pair are dropped, with the
-reason.
+beyond their limits and those beaten by others on the same pair are dropped, with the reason.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 
@@ -26,6 +26,8 @@ SMALLEST_LIFT_K = 15.0
 """A sink that ends less than this above the evaporation is left to direct exchange: two
 approaches of 5 K and a superheat of 5 K lie between."""
 SMALLEST_COP = 1.2
+PLAIN_CYCLE = "single_stage"
+"""The cycle that a tag need not name."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +35,7 @@ class Machine:
     """A refrigerant between two levels: its cycle in every period, none where it cannot run."""
 
     zone: str
+    cycle_name: str
     refrigerant: str
     evaporator: EvaporatorLevel
     condenser: CondenserLevel
@@ -40,10 +43,11 @@ class Machine:
 
     @property
     def tag(self) -> str:
-        """Name of the machine: from where to where with which refrigerant."""
+        """Name of the machine: from where to where with which refrigerant, by which cycle."""
         fluid = "".join(c for c in self.refrigerant.lower() if c.isalnum())
         source = f"{self.evaporator.stream}{self.evaporator.part}"
-        return f"{source}_to_{self.condenser.stream.name}{self.condenser.part}_{fluid}"
+        tag = f"{source}_to_{self.condenser.stream.name}{self.condenser.part}_{fluid}"
+        return tag if self.cycle_name == PLAIN_CYCLE else f"{tag}_{self.cycle_name}"
 
     @property
     def available(self) -> Array:
@@ -114,7 +118,8 @@ def machines(
     Returns
     -------
     machines : list of Machine
-        For each pair of levels the best refrigerants by electricity per heat over the year.
+        For each pair of levels the best refrigerants by electricity per heat over the year, each
+        with its best cycle.
     dropped : list of Dropped
         Machines beyond their limits, forbidden, or beaten on the same pair.
     """
@@ -125,18 +130,36 @@ def machines(
         for condenser in condensers:
             if condenser.stream.name == evaporator.stream:
                 continue
-            found, left_out = _refrigerants(zone, evaporator, condenser, options, limits)
-            ranked = sorted(found, key=lambda m: (electricity_per_heat(m, weight_h), m.refrigerant))
-            kept += ranked[: options.refrigerants_per_match]
-            dropped += left_out
-            dropped += [
-                Dropped(m.tag, f"beaten by {ranked[0].refrigerant} between the same levels")
-                for m in ranked[options.refrigerants_per_match :]
-            ]
+            found, left_out = _between(zone, evaporator, condenser, options, limits)
+            best, beaten = _best(found, options.refrigerants_per_match, weight_h)
+            kept += best
+            dropped += left_out + beaten
     return kept, dropped
 
 
-def _refrigerants(
+def _best(found: list[Machine], count: int, weight_h: Array) -> tuple[list[Machine], list[Dropped]]:
+    """The best refrigerants between two levels, each with its best cycle; the others beaten."""
+    ranked = sorted(
+        found, key=lambda m: (electricity_per_heat(m, weight_h), m.refrigerant, m.cycle_name)
+    )
+    best: dict[str, Machine] = {}
+    for machine in ranked:
+        best.setdefault(machine.refrigerant, machine)
+    kept = list(best.values())[:count]
+    beaten: list[Dropped] = []
+    for machine in ranked:
+        own = best[machine.refrigerant]
+        if machine is not own:
+            words = own.cycle_name.replace("_", " ")
+            reason = f"beaten by {words} with the same refrigerant between the same levels"
+            beaten.append(Dropped(machine.tag, reason))
+        elif machine not in kept:
+            reason = f"beaten by {kept[0].refrigerant} between the same levels"
+            beaten.append(Dropped(machine.tag, reason))
+    return kept, beaten
+
+
+def _between(
     zone: str,
     evaporator: EvaporatorLevel,
     condenser: CondenserLevel,
@@ -145,10 +168,10 @@ def _refrigerants(
 ) -> tuple[list[Machine], list[Dropped]]:
     found: list[Machine] = []
     dropped: list[Dropped] = []
-    for refrigerant in options.refrigerants:
-        solved = dict(_cycles(evaporator, condenser, refrigerant, options, limits))
+    for name, refrigerant in product(options.cycles, options.refrigerants):
+        solved = dict(_cycles(evaporator, condenser, name, refrigerant, options, limits))
         cycles = tuple(cycle if isinstance(cycle, Cycle) else None for cycle in solved.values())
-        machine = Machine(zone, refrigerant, evaporator, condenser, cycles)
+        machine = Machine(zone, name, refrigerant, evaporator, condenser, cycles)
         if machine.tag in options.forbidden:
             dropped.append(Dropped(machine.tag, "forbidden by the case"))
         elif any(cycles):
@@ -159,6 +182,16 @@ def _refrigerants(
     return found, dropped
 
 
+def cycle_settings(options: HeatPumpOptions) -> CycleSettings:
+    """Settings of every cycle on offer; two stages meet halfway, close to their best COP."""
+    return CycleSettings(
+        options.superheat_k,
+        options.subcooling_k,
+        options.eta_isentropic,
+        intermediate="at_share",
+    )
+
+
 def electricity_per_heat(machine: Machine, weight_h: Array) -> float:
     """Mean over the hours of the year; those without the machine count as direct electric heat."""
     return float(np.average(1 / machine.by_period("cop", 1.0), weights=weight_h))
@@ -167,6 +200,7 @@ def electricity_per_heat(machine: Machine, weight_h: Array) -> float:
 def _cycles(
     evaporator: EvaporatorLevel,
     condenser: CondenserLevel,
+    name: str,
     refrigerant: str,
     options: HeatPumpOptions,
     limits: Compressor,
@@ -181,7 +215,7 @@ def _cycles(
             round(float(stream.top_c[period]), 6),
         )
         if key not in solved:
-            solved[key] = _cycle(key[0], condenser, period, refrigerant, options, limits)
+            solved[key] = _cycle(key[0], condenser, period, name, refrigerant, options, limits)
         yield period, solved[key]
 
 
@@ -189,17 +223,18 @@ def _cycle(
     evaporating_c: float,
     condenser: CondenserLevel,
     period: int,
+    name: str,
     refrigerant: str,
     options: HeatPumpOptions,
     limits: Compressor,
 ) -> Cycle | str:
-    settings = CycleSettings(options.superheat_k, options.subcooling_k, options.eta_isentropic)
+    settings = cycle_settings(options)
     curve = condenser.stream.curve(period, condenser.upper_share)
     if c_from_k(curve.hot_end_k) < evaporating_c + SMALLEST_LIFT_K:
         return "next to no lift: left to direct exchange"
     try:
         condensing_c = condensing_c_for_sink(
-            options.cycle,
+            name,
             refrigerant,
             evaporating_c=evaporating_c,
             sink=curve,
@@ -207,7 +242,7 @@ def _cycle(
             settings=settings,
         )
         cycle = cycle_at(
-            options.cycle,
+            name,
             refrigerant,
             evaporating_c=evaporating_c,
             condensing_c=condensing_c,

@@ -149,7 +149,7 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
     return HeatPump(
         tag=machine.tag,
         zone=machine.zone,
-        cycle=options.cycle,
+        cycle=machine.cycle_name,
         refrigerant=machine.refrigerant,
         source=machine.evaporator.stream,
         sink=stream.name,

@@ -1,6 +1,7 @@
 """What a machine brings along besides the temperatures of its source and sink."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,10 @@ class CycleSettings:
     intermediate_k : float or None
         Saturation temperature between two stages; of a cascade the lower machine's condensing
         temperature; of steam compression that of the steam from the closed cycle [K].
+    intermediate : {"of_best_cop", "at_share"}
+        Where ``intermediate_k`` is None: searched for the best COP, or at ``intermediate_share``.
     intermediate_share : float
-        Used where ``intermediate_k`` is None: place between evaporating (0) and condensing (1).
+        Place of the intermediate temperature between evaporating (0) and condensing (1).
     gas_cooler_pa : float or None
         Pressure of the gas cooler [Pa].
     pressure_limit_pa : float or None
@@ -53,6 +56,7 @@ class CycleSettings:
     suction_rise_k: float = 10.0
     inner_approach_k: float = 5.0
     intermediate_k: float | None = None
+    intermediate: Literal["of_best_cop", "at_share"] = "of_best_cop"
     intermediate_share: float = 0.5
     gas_cooler_pa: float | None = None
     pressure_limit_pa: float | None = None

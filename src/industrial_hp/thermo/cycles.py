@@ -383,13 +383,13 @@ def _optimised(
     make: Callable[[CycleSettings], Cycle],
 ) -> Cycle:
     """The cycle with the free quantity of best COP, or as stated."""
-    if found.optimised == "intermediate_k" and settings.intermediate_k is None:
+    searched = settings.intermediate_k is None and settings.intermediate == "of_best_cop"
+    if found.optimised == "intermediate_k" and searched:
         return best_cycle(
             lambda share: make(replace(settings, intermediate_share=share)), SHARE_RANGE
         )
     if found.optimised == "gas_cooler_pa" and settings.gas_cooler_pa is None:
-        critical_pa = fluid(refrigerant).critical_pressure_pa
-        low, high = GAS_COOLER_RANGE
+        critical_pa, (low, high) = fluid(refrigerant).critical_pressure_pa, GAS_COOLER_RANGE
         if settings.pressure_limit_pa is not None:
             high = max(min(high, settings.pressure_limit_pa / critical_pa), low)
         return best_cycle(
