@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from industrial_hp.pipeline.choose import RunningCost
 
 
+WIDEST_FLUIDS = 11
+"""Characters that a table of 100 columns has for refrigerants."""
+
+
 class GwpBasis(StrEnum):
     """Report of the IPCC that a global warming potential is taken from."""
 
@@ -133,9 +137,9 @@ def _table(machines: list[dict[str, Any]], *, by_cost: bool) -> "Table":
     table.title, table.title_justify = "Machines, best first; degC and bar", "left"
     table.add_column("", justify="right", no_wrap=True)
     table.add_column("cycle", no_wrap=True)
-    table.add_column("refrigerant", overflow="fold")
-    headings = ("COP", "ev/cond", "disch", "bar", "m3/MWh", "GWP", "class", "sold")
-    for heading in ("kEUR/a", *headings) if by_cost else headings:
+    table.add_column("fluid", no_wrap=True)
+    judged = ("kEUR/a", "COP") if by_cost else ("COP", "m3/MWh")
+    for heading in (*judged, "ev/cond", "disch", "bar", "GWP", "class", "sold"):
         table.add_column(heading, justify="right", no_wrap=True)
     for place, machine in enumerate(machines, start=1):
         table.add_row(f"{place}{'+' if machine['non_dominated'] else ' '}", *_cells(machine))
@@ -143,23 +147,37 @@ def _table(machines: list[dict[str, Any]], *, by_cost: bool) -> "Table":
 
 
 def _cells(machine: dict[str, Any]) -> list[str]:
-    money = [f"{machine['annual_cost_eur'] / 1e3:,.0f}"] if "annual_cost_eur" in machine else []
+    cop = f"{machine['cop']:.2f}"
+    judged = (
+        [f"{machine['annual_cost_eur'] / 1e3:,.0f}", cop]
+        if "annual_cost_eur" in machine
+        else [cop, f"{machine['suction_m3_per_h_per_mw']:,.0f}"]
+    )
     condensing = machine["condensing_c"]
     hot_side = "gas" if condensing is None else f"{condensing:.0f}"
-    warming = machine["gwp"]
     return [
-        machine["cycle"].replace("_", " "),
-        _fluids(machine),
-        *money,
-        f"{machine['cop']:.2f}",
+        _cycle(machine),
+        _fluids_in_cell(machine),
+        *judged,
         f"{machine['evaporating_c']:.0f}/{hot_side}",
         f"{machine['discharge_c']:.0f}",
         f"{machine['pressure_high_bar']:.0f}",
-        f"{machine['suction_m3_per_h_per_mw']:,.0f}",
-        "?" if warming is None else f"{warming:.3g}",
+        _whole_gwp(machine["gwp"]),
         machine["safety_class"],
         _sold(machine["offers"]),
     ]
+
+
+def _fluids_in_cell(machine: dict[str, Any]) -> str:
+    """The refrigerants, those of a cascade on two lines where one is too wide."""
+    fluids = _fluids(machine)
+    return fluids if len(fluids) <= WIDEST_FLUIDS else fluids.replace("/", "/\n")
+
+
+def _whole_gwp(gwp: float | None) -> str:
+    if gwp is None:
+        return "?"
+    return "<1" if 0.0 < gwp < 1.0 else f"{gwp:,.0f}"
 
 
 def _sold(offers: list[dict[str, str]]) -> str:
@@ -176,7 +194,12 @@ def _fluids(machine: dict[str, Any]) -> str:
 
 
 def _name(machine: dict[str, Any]) -> str:
-    return f"{machine['cycle'].replace('_', ' ')} {_fluids(machine)}"
+    return f"{_cycle(machine)} {_fluids(machine)}"
+
+
+def _cycle(machine: dict[str, Any]) -> str:
+    name: str = machine["cycle"]
+    return name.replace("two_stage", "2-stage").replace("_", " ")
 
 
 def _conditions(record: dict[str, Any]) -> str:

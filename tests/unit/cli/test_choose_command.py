@@ -7,6 +7,7 @@ import sys
 RUN = [sys.executable, "-c", "from industrial_hp.cli import run; run()", "choose"]
 WATERS = ("--source-in", "25", "--source-out", "20", "--sink-in", "50", "--sink-out", "80")
 FEW = ("--cycles", "single_stage,two_stage_flash_intercooler", "--refrigerants", "R717,R134a")
+PRICE = ("--electricity-price", "90", "--top", "60")
 USAGE = 2
 
 
@@ -31,9 +32,17 @@ def test_json_holds_ranked_and_refused_machines_and_nothing_else() -> None:
 def test_the_table_names_the_machine_and_says_what_its_figures_rest_on() -> None:
     done = call(*FEW, "--max-gwp", "150")
     assert done.returncode == 0
-    assert "two stage flash intercooler" in done.stdout
+    assert "2-stage flash intercooler" in done.stdout
     assert "GWP by AR6" in done.stdout
     assert "gwp 2" in done.stdout
+    assert all(len(line) <= 100 for line in done.stdout.splitlines())
+
+
+def test_the_table_by_cost_fits_a_terminal_without_cutting_a_word() -> None:
+    done = call("--refrigerants", "R717,R600a,R1233zd(E)", "--heat-mw", "2", *PRICE)
+    assert done.returncode == 0
+    assert "R1233zd(E)" in done.stdout
+    assert "…" not in done.stdout
     assert all(len(line) <= 100 for line in done.stdout.splitlines())
 
 
