@@ -213,8 +213,8 @@ CYCLE_FIGURES = (
     ("intermediate_c", "Between the stages", "degC"),
     ("condensing_c", "Condensing temperature", "degC"),
     ("discharge_c", "Discharge temperature", "degC"),
-    ("pressure_low_bar", "Low pressure", "bar"),
-    ("pressure_high_bar", "High pressure", "bar"),
+    ("pressure_low_bar", "Pressure on the source side", "bar"),
+    ("pressure_high_bar", "Pressure on the sink side", "bar"),
     ("volumetric_heating_capacity_kj_per_m3", "Volumetric heating capacity", "kJ/m3"),
 )
 
