@@ -161,7 +161,7 @@ def _words(case: Case, name: str, value: Any) -> str:
     if value is None or value == ():
         return UNSTATED.get(name, "none")
     if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
+        return "; ".join(type_title(part) if name == "cycles" else str(part) for part in value)
     names: Mapping[str, str] = titles(case)
     if name in ("zone", "from_zone", "to_zone", "same_water_as"):
         return names.get(value, str(value))
