@@ -2,7 +2,8 @@
 
 Each constraint stands in ``golden/<block>.<name>.txt`` under its sentence: one line for each
 index, terms sorted by variable. A golden file changes only with a stated reason; after looking
-at the difference, write it anew with ``UPDATE_GOLDEN=1 pytest tests/equations``.
+at the difference, write it anew with ``UPDATE_GOLDEN=1 pytest tests/equations``. The same call
+writes ``docs/formulation.md`` from the docstrings of the model's files and their sentences.
 """
 
 import os
@@ -15,7 +16,8 @@ import pyomo.environ as pyo
 import pytest
 from pyomo.repn import generate_standard_repn
 
-from industrial_hp.model.formulation import formulate
+from industrial_hp.model import grid_connection, heat_cascade
+from industrial_hp.model.formulation import COMPONENTS, formulate
 from industrial_hp.superstructure.problem import (
     BackupNeed,
     Boiler,
@@ -33,6 +35,21 @@ from industrial_hp.superstructure.problem import (
 )
 
 GOLDEN = Path(__file__).parent / "golden"
+PAGE = Path(__file__).parents[2] / "docs" / "formulation.md"
+PREFACE = """# Formulation
+
+The model of a design, equation by equation. This page is generated from the docstrings and the
+constraints of `src/industrial_hp/model`; a test fails when it is stale or an equation is missing.
+`UPDATE_GOLDEN=1 pytest tests/equations` writes it anew.
+
+Indices: z zone, p period (it stands for hours_p hours of the year), s source or store, k piece of
+a source's cooling curve, u machine, b boiler, l loop, r row of the cascade. What an equation names
+and no table lists is a parameter. Every equation stands with numbers, on one tiny problem, in the
+file of its name in `tests/equations/golden`.
+
+The parts meet in two places only: the balances (heat cascade and electricity of a zone) and the
+objective.
+"""
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
 
 
@@ -243,3 +260,33 @@ def test_bounds_of_the_variables_are_the_golden_ones() -> None:
 def test_no_golden_file_is_left_of_an_equation_that_is_gone() -> None:
     files = {path.stem for path in GOLDEN.glob("*.txt")}
     assert files == {*CONSTRAINTS, "annual_cost_eur", "bounds"}
+
+
+def page() -> str:
+    """The model as a text: each file's docstring, then its equations."""
+    parts = [PREFACE]
+    shown: list[str] = []
+    for module in (*COMPONENTS, heat_cascade, grid_connection):
+        block = module.__name__.rpartition(".")[2]
+        title, _, text = (module.__doc__ or "").strip().partition("\n")
+        parts.append(f"## {block.replace('_', ' ').capitalize()}\n\n{title}\n{text}\n")
+        own = [name for name in CONSTRAINTS if name.partition(".")[0] == block]
+        rows = [f"| `{name}` | {_cell(CONSTRAINTS[name].doc)} |" for name in own]
+        if rows:
+            parts.append("\n".join(["| equation | says |", "|---|---|", *rows]) + "\n")
+        shown += own
+    assert sorted(shown) == sorted(CONSTRAINTS), "an equation stands in no section"
+    objective = f"`annual_cost_eur` [EUR/a], to be least: {MODEL.annual_cost_eur.doc}.\n"
+    return "\n".join([*parts, "## Objective\n", objective])
+
+
+def _cell(doc: str) -> str:
+    """An equation in a cell of a table, what follows its semicolon in words."""
+    equation, semicolon, words = doc.partition("; ")
+    return f"`{equation}`{semicolon}{words}"
+
+
+def test_the_page_of_the_formulation_is_that_of_the_code() -> None:
+    if UPDATE:
+        PAGE.write_text(page(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page()
