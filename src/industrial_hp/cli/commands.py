@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from industrial_hp.cli.catalogue_command import catalogue
 from industrial_hp.cli.choose_command import choose
 from industrial_hp.cli.cycle_command import cycle
 from industrial_hp.cli.design_command import design
@@ -64,7 +65,7 @@ def doctor(as_json: JsonOption = False) -> None:
         raise typer.Exit(SolverError.exit_code)
 
 
-COMMANDS = (check, design, pinch, cycle, choose, schema, doctor)
+COMMANDS = (check, design, pinch, cycle, choose, catalogue, schema, doctor)
 
 
 def application() -> typer.Typer:
