@@ -1,8 +1,10 @@
 """Designs that may choose among cycles: what one stage cannot do, two stages are bought for."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from CoolProp.CoolProp import PropsSI
 
 from industrial_hp.case.case import Case
@@ -10,82 +12,25 @@ from industrial_hp.pipeline import design
 from industrial_hp.results.solution import Solution
 from industrial_hp.solving.options import solver_profile
 
+ONE_SOURCE_ONE_SINK = Path(__file__).with_name("one_source_one_sink.yaml")
 COP_SHARE = 1e-6
 ZERO_C_K = 273.15
 ETA = 0.8
 SUPERHEAT_K, SUBCOOLING_K = 5.0, 3.0
 
 
-def case_with(cycles: list[str], refrigerants: list[str]) -> Case:
-    """Water 25 -> 20 degC heats water 50 -> 80 degC; a gas boiler stands; a steady year."""
-    data: dict[str, Any] = {
-        "name": "cycles",
-        "title": "One source, one sink, several cycles",
-        "zones": [{"name": "site"}],
-        "sources": [
-            {
-                "name": "warm_water",
-                "zone": "site",
-                "kind": "liquid",
-                "t_in_c": 25,
-                "t_out_c": 20,
-                "duty_mw": 4,
-            }
-        ],
-        "sinks": [
-            {
-                "name": "hot_water",
-                "zone": "site",
-                "kind": "liquid",
-                "t_in_c": 50,
-                "t_out_c": 80,
-                "duty_mw": 3,
-            }
-        ],
-        "boilers": [
-            {
-                "name": "gas_boiler",
-                "zone": "site",
-                "carrier": "natural_gas",
-                "efficiency": 0.9,
-                "supply_max_c": 110,
-                "existing_mw": 4,
-                "age_a": 0,
-                "cost": "gas_boiler_hot_water",
-            }
-        ],
-        "heat_pumps": {
-            "cycles": cycles,
-            "refrigerants": refrigerants,
-            "partial_levels": False,
-            "eta_isentropic": ETA,
-            "drive_efficiency": 1.0,
-            "superheat_k": SUPERHEAT_K,
-            "subcooling_k": SUBCOOLING_K,
-        },
-        "prices": {
-            "electricity": {
-                "energy_eur_per_mwh": 80,
-                "network_eur_per_mwh": 0,
-                "network_eur_per_mw_a": 0,
-                "contains_co2": True,
-                "emission_factor_t_per_mwh": 0.3,
-            },
-            "natural_gas": {
-                "price_eur_per_mwh": 60,
-                "basis": "LHV",
-                "contains_co2": True,
-                "emission_factor_t_per_mwh_lhv": 0.2,
-            },
-            "co2_eur_per_t": 0,
-        },
-        "economics": {"interest": 0.05, "observation_a": 20},
-    }
-    return Case.model_validate(data)
-
-
 def designed(cycles: list[str], refrigerants: list[str]) -> Solution:
-    return design(case_with(cycles, refrigerants), solver_profile("proof"))
+    """Water 25 -> 20 degC heats water 50 -> 80 degC; a gas boiler stands; a steady year."""
+    data = yaml.safe_load(ONE_SOURCE_ONE_SINK.read_text(encoding="utf-8"))
+    data["heat_pumps"] |= {
+        "cycles": cycles,
+        "refrigerants": refrigerants,
+        "lift_machine_limits": False,
+        "partial_levels": False,
+        "superheat_k": SUPERHEAT_K,
+        "subcooling_k": SUBCOOLING_K,
+    }
+    return design(Case.model_validate(data), solver_profile("proof"))
 
 
 @pytest.fixture(scope="module")

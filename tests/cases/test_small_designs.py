@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
@@ -20,6 +21,7 @@ from industrial_hp.solving.options import SolverOptions, solver_profile
 from industrial_hp.superstructure.assemble import design_problem
 
 DAIRY_AND_DISTRICT = Path(__file__).parents[2] / "cases" / "dairy_and_district"
+ONE_SOURCE_ONE_SINK = Path(__file__).with_name("one_source_one_sink.yaml")
 PROOF = solver_profile("proof")
 COP_TOLERANCE = 1e-5
 CONDENSING_TOLERANCE_K = 1e-3
@@ -30,69 +32,7 @@ HOURS_PER_YEAR = 8760.0
 
 def small_case(**changes: Any) -> Case:
     """A source 25 -> 20 degC, a sink 50 -> 80 degC, a gas boiler and ammonia, steady all year."""
-    data: dict[str, Any] = {
-        "name": "small",
-        "title": "One source, one sink",
-        "zones": [{"name": "site"}],
-        "sources": [
-            {
-                "name": "warm_water",
-                "zone": "site",
-                "kind": "liquid",
-                "t_in_c": 25,
-                "t_out_c": 20,
-                "duty_mw": 4,
-                "connection_cost": "source_connection",
-            }
-        ],
-        "sinks": [
-            {
-                "name": "hot_water",
-                "zone": "site",
-                "kind": "liquid",
-                "t_in_c": 50,
-                "t_out_c": 80,
-                "duty_mw": 3,
-            }
-        ],
-        "boilers": [
-            {
-                "name": "gas_boiler",
-                "zone": "site",
-                "carrier": "natural_gas",
-                "efficiency": 0.9,
-                "supply_max_c": 110,
-                "existing_mw": 4,
-                "age_a": 0,
-                "cost": "gas_boiler_hot_water",
-            }
-        ],
-        "heat_pumps": {
-            "refrigerants": ["R717"],
-            "lift_machine_limits": True,
-            "eta_isentropic": 0.8,
-            "drive_efficiency": 1.0,
-            "superheat_k": 0,
-            "subcooling_k": 0,
-        },
-        "prices": {
-            "electricity": {
-                "energy_eur_per_mwh": 80,
-                "network_eur_per_mwh": 0,
-                "network_eur_per_mw_a": 0,
-                "contains_co2": True,
-                "emission_factor_t_per_mwh": 0.3,
-            },
-            "natural_gas": {
-                "price_eur_per_mwh": 60,
-                "basis": "LHV",
-                "contains_co2": True,
-                "emission_factor_t_per_mwh_lhv": 0.2,
-            },
-            "co2_eur_per_t": 0,
-        },
-        "economics": {"interest": 0.05, "observation_a": 20},
-    }
+    data = yaml.safe_load(ONE_SOURCE_ONE_SINK.read_text(encoding="utf-8"))
     case = Case.model_validate(data | changes)
     assert check_consistency(case) == ()
     return case
