@@ -22,7 +22,6 @@ LABELS = {
     "contains_co2": "CO2 cost already contained in the price",
     "cooling_today": "Cooling today",
     "cost": "Cost law",
-    "cycle": "Cycle",
     "cycles": "Cycles on offer, the best kept for each refrigerant",
     "drive_efficiency": "Efficiency of motor and drive, heat loss included",
     "dt_condenser_k": "Temperature contribution of the condenser",
