@@ -11,7 +11,7 @@ from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.errors import CopRangeError, FluidRangeError, UsageError
 from industrial_hp.thermo.correlations import correlation
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import linear_curve, water_curve
 from industrial_hp.thermo.machine_limits import machine_limits
 from industrial_hp.units import k_from_c

@@ -9,7 +9,7 @@ from pathlib import Path
 from industrial_hp.thermo.composite import series_train
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, linear_curve, water_curve
 from industrial_hp.units import k_from_c
 

@@ -16,7 +16,8 @@ from industrial_hp.thermo.cascade_screening import Span, screened_cascades
 from industrial_hp.thermo.composite import CASCADE, SERIES_TRAIN
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import CYCLES, cycle_between
+from industrial_hp.thermo.cycles import CYCLES
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 from industrial_hp.thermo.machine_limits import Verdict, machine_limits

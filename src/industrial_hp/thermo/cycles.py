@@ -1,4 +1,4 @@
-"""Every cycle by its name, between two temperatures or between a source and a sink.
+"""Every cycle by its name, between two temperatures.
 
 A new cycle is a module of its own and a line in ``CYCLES``. A cycle with a free quantity (the
 temperature between two stages, the pressure of a gas cooler) takes the one of the best COP
@@ -7,7 +7,7 @@ unless it is stated.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import Literal
 
 from industrial_hp.errors import UsageError
@@ -21,7 +21,6 @@ from industrial_hp.thermo import (
 )
 from industrial_hp.thermo.approach import (
     condensing_temperature_for_sink,
-    cycle_under_source,
     gas_cooler_outlet_for_sink,
 )
 from industrial_hp.thermo.best_cycle import best_cycle
@@ -31,7 +30,6 @@ from industrial_hp.thermo.cycle_settings import CycleSettings
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 
-ApproachAt = Literal["pinch", "saturation"]
 Make = Callable[[str, float, float, CycleSettings], Cycle]
 
 SHARE_RANGE = (0.05, 0.95)
@@ -180,12 +178,12 @@ def _closed_cycle_with_steam(
     eta = s.steam_eta_isentropic or s.eta_isentropic
     steam = replace(s, superheat_k=0.0, subcooling_k=0.0, eta_isentropic=eta)
     return steam_compression.closed_cycle_with_steam(
-        partial(_at_top, closed.make, name, evaporating_k, inner),
+        partial(at_top, closed.make, name, evaporating_k, inner),
         steam_compression.of_settings(
             steam_compression.STEAM, _split_k(evaporating_k, delivery_k, s), delivery_k, steam
         ),
         approach_k=s.inner_approach_k,
-        hot_side_for_sink=_hot_side_for_sink(closed, s),
+        hot_side_for_sink=hot_side_for_sink(closed, s),
     )
 
 
@@ -254,7 +252,7 @@ def cycle_between_temperatures(
     if name == composite.SERIES_TRAIN:
         raise UsageError(f"{name} is made between a source and a sink, not two temperatures")
     found = topology(name)
-    return _optimised(
+    return optimised(
         found,
         refrigerant,
         settings,
@@ -262,121 +260,24 @@ def cycle_between_temperatures(
     )
 
 
-def cycle_between(
-    name: str,
-    refrigerant: str,
-    *,
-    source: TemperatureHeatCurve,
-    sink: TemperatureHeatCurve,
-    approach_k: float,
-    approach_at: ApproachAt = "pinch",
-    settings: CycleSettings,
-) -> Cycle:
-    """The cycle of a name that serves a sink from a source with one approach [K].
-
-    ``pinch`` keeps the approach at every point of both exchangers, so a hot discharge may end
-    below the sink's outlet temperature when it condenses. ``saturation`` is the simpler
-    convention of many tools: both saturation temperatures against the outlets of source and
-    sink; it ignores superheat and subcooling.
-
-    Raises
-    ------
-    UsageError
-        If the cycle is not known, there is no lift, a gas cooler is asked for an approach at
-        saturation, or a cycle that delivers steam for a sink that does not evaporate.
-    FluidRangeError
-        If no state within the fluid's equation of state serves the sink.
-    """
-    if name == composite.SERIES_TRAIN:
-        one = partial(
-            cycle_between,
-            settings.cycle_high,
-            refrigerant,
-            approach_k=approach_k,
-            approach_at=approach_at,
-            settings=settings,
-        )
-        return composite.series_train(
-            lambda part, heated: one(source=part, sink=heated),
-            source=source,
-            sink=sink,
-            machines=settings.machines_in_series,
-        )
-    found = topology(name)
-    serve = partial(_served, found, refrigerant, source, sink, approach_k, approach_at)
-    return _optimised(found, refrigerant, settings, serve)
-
-
-def _served(
-    found: Topology,
-    refrigerant: str,
-    source: TemperatureHeatCurve,
-    sink: TemperatureHeatCurve,
-    approach_k: float,
-    approach_at: ApproachAt,
-    s: CycleSettings,
-) -> Cycle:
-    """The cycle between source and sink with every free quantity stated."""
-    make = found.make
-    if found.delivers_steam:
-        return _delivering_steam(found, refrigerant, source, sink, approach_k, approach_at, s)
-    cooled_gas = _cools_gas(found, s)
-    if approach_at == "saturation":
-        if cooled_gas:
-            raise UsageError(f"{found.name} has no saturation on its hot side: approach at pinch")
-        return make(refrigerant, source.cold_end_k - approach_k, sink.hot_end_k + approach_k, s)
-    lowest_on_hot_side = _hot_side_for_sink(found, s)
-
-    def at_evaporating(evaporating_k: float) -> Cycle:
-        at_top = cache(partial(_at_top, make, refrigerant, evaporating_k, s))
-        return at_top(lowest_on_hot_side(at_top, sink, approach_k))
-
-    return cycle_under_source(at_evaporating, source, approach_k, s.superheat_k)
-
-
-def _delivering_steam(
-    found: Topology,
-    refrigerant: str,
-    source: TemperatureHeatCurve,
-    steam: TemperatureHeatCurve,
-    approach_k: float,
-    approach_at: ApproachAt,
-    s: CycleSettings,
-) -> Cycle:
-    """The cycle whose delivered steam is the sink, from its feed water."""
-    if steam.t_k[-2] < steam.hot_end_k:
-        raise UsageError(
-            f"{found.name} delivers steam: its sink is feed water that is heated and evaporates, "
-            "not a liquid that is only heated"
-        )
-    fed = replace(s, feed_k=steam.cold_end_k)
-
-    def at_evaporating(evaporating_k: float) -> Cycle:
-        return found.make(refrigerant, evaporating_k, steam.hot_end_k, fed)
-
-    if approach_at == "saturation":
-        return at_evaporating(source.cold_end_k - approach_k)
-    return cycle_under_source(at_evaporating, source, approach_k, s.superheat_k)
-
-
-def _cools_gas(found: Topology, s: CycleSettings) -> bool:
+def cools_gas(found: Topology, s: CycleSettings) -> bool:
     return found.optimised == "gas_cooler_pa" or s.gas_cooler_pa is not None
 
 
-def _hot_side_for_sink(
+def hot_side_for_sink(
     found: Topology, s: CycleSettings
 ) -> Callable[[Callable[[float], Cycle], TemperatureHeatCurve, float], float]:
     """The search of the lowest temperature on the hot side that serves a sink."""
-    return gas_cooler_outlet_for_sink if _cools_gas(found, s) else condensing_temperature_for_sink
+    return gas_cooler_outlet_for_sink if cools_gas(found, s) else condensing_temperature_for_sink
 
 
-def _at_top(
+def at_top(
     make: Make, refrigerant: str, evaporating_k: float, s: CycleSettings, top_k: float
 ) -> Cycle:
     return make(refrigerant, evaporating_k, top_k, s)
 
 
-def _optimised(
+def optimised(
     found: Topology,
     refrigerant: str,
     settings: CycleSettings,

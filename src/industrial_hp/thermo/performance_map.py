@@ -6,12 +6,8 @@ from industrial_hp.errors import FluidRangeError
 from industrial_hp.thermo.approach import condensing_temperature_for_sink
 from industrial_hp.thermo.cycle import CONDENSER_OUTLET, Cycle, StatePoint
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import (
-    CYCLE_NAMES,
-    ApproachAt,
-    cycle_between,
-    cycle_between_temperatures,
-)
+from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between_temperatures
+from industrial_hp.thermo.fitted_cycle import ApproachAt, cycle_between
 from industrial_hp.thermo.fluids import State
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 from industrial_hp.thermo.machine import Drive, MachineNumber, electric_cop

@@ -8,7 +8,7 @@ from industrial_hp.catalogue.compressors import Compressor
 from industrial_hp.thermo.catalogue_efficiency import RatedCycle, rated_cycle
 from industrial_hp.thermo.compressor_stages import Stage, compressor_stages
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, water_curve
 from industrial_hp.thermo.machine import Drive, MachineNumber, machine_number
 

@@ -14,7 +14,8 @@ from industrial_hp.thermo.cascade_screening import (
     screened_cascades,
 )
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between, cycle_between_temperatures
+from industrial_hp.thermo.cycles import cycle_between_temperatures
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import water_curve
 from industrial_hp.units import k_from_c
 

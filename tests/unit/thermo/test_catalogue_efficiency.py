@@ -11,7 +11,8 @@ from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.thermo.catalogue_efficiency import rated_cycle
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between, cycle_between_temperatures
+from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between_temperatures
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import steam_curve, water_curve
 from industrial_hp.units import k_from_c
 

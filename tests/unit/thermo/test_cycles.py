@@ -18,7 +18,8 @@ from industrial_hp.thermo.cycle import (
 )
 from industrial_hp.thermo.cycle_balances import component_balances
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between, cycle_between_temperatures
+from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between_temperatures
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, water_curve
 from industrial_hp.thermo.machine_limits import machine_limits

@@ -9,7 +9,7 @@ from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.thermo.approach import condensing_temperature_for_sink, cycle_under_source
 from industrial_hp.thermo.cycle import Cycle, true_condenser_temperature_k
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import (
     TemperatureHeatCurve,
     condenser_gap_k,

@@ -9,7 +9,8 @@ from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.errors import UsageError
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between, cycle_between_temperatures
+from industrial_hp.thermo.cycles import cycle_between_temperatures
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.heat_exchange import water_curve
 from industrial_hp.thermo.machine import Drive, electric_cop, machine_number, stated_cop
 from industrial_hp.units import k_from_c

@@ -12,7 +12,7 @@ from industrial_hp.thermo.cycle import (
     true_evaporator_temperature_k,
 )
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import condenser_gap_k, evaporator_gap_k, water_curve
 from industrial_hp.thermo.ideal_cop import carnot_cop

@@ -16,7 +16,8 @@ from industrial_hp.thermo.cycle import (
 )
 from industrial_hp.thermo.cycle_balances import component_balances
 from industrial_hp.thermo.cycle_settings import CycleSettings
-from industrial_hp.thermo.cycles import cycle_between, cycle_between_temperatures
+from industrial_hp.thermo.cycles import cycle_between_temperatures
+from industrial_hp.thermo.fitted_cycle import cycle_between
 from industrial_hp.thermo.fluids import fluid
 from industrial_hp.thermo.heat_exchange import steam_curve, water_curve
 from industrial_hp.thermo.steam_compression import (
