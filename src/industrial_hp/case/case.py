@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from industrial_hp.case.estimated_machines import CopPoint
 from industrial_hp.case.fields import Name, Profile, Stated, Title
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
@@ -30,6 +31,9 @@ class Case(Stated):
     stores: tuple[Store, ...] = ()
     loops: tuple[Loop, ...] = ()
     heat_pumps: HeatPumpOptions | None = None
+    cop_points: tuple[CopPoint, ...] = Field(
+        default=(), description="points of manufacturers' tables, read from cop_tables/*.csv, too"
+    )
     backup: Backup | None = None
     prices: Prices
     economics: Economics

@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.cop_tables import cop_table_findings
 from industrial_hp.case.fields import range_text, unit_mend
 from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink
 from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
@@ -47,6 +48,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         _references,
         same_water_findings,
         _catalogue_rows,
+        cop_table_findings,
         _machine_sizes,
         _profiles,
         _series_length,

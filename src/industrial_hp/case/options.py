@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from industrial_hp.case.estimated_machines import EstimatedMachines
 from industrial_hp.case.fields import Name, Number, Stated, Title, number, whole
 
 DAYS_OF_MONTHS = {
@@ -92,8 +93,13 @@ OfferedCycle = Literal[
     "two_stage_closed_economiser",
     "two_stage_flash_intercooler",
     "parallel_compression",
+    "transcritical",
+    "transcritical_ihx",
+    "cascade",
+    "series_train",
+    "steam_recompression",
+    "closed_cycle_with_steam_recompression",
 ]
-"""Cycles with a condenser and one refrigerant."""
 
 
 class HeatPumpOptions(Stated):
@@ -104,9 +110,19 @@ class HeatPumpOptions(Stated):
         min_length=1,
         description="cycles on offer; between two levels each refrigerant runs the one that "
         "needs the least electricity. The pressure between two stages lies at the mean of "
-        "evaporating and condensing temperature",
+        "evaporating and condensing temperature; steam cycles serve steam sinks only",
     )
-    refrigerants: tuple[str, ...] = Field(min_length=1, description="refrigerants on offer")
+    refrigerants: tuple[str, ...] = Field(
+        default=(),
+        description="refrigerants on offer; a cascade runs any two of them, steam recompression "
+        "R718",
+    )
+    machines_in_series: int = whole(2, 4, "-", "machines of a series train", default=2)
+    steam_stages: int = whole(1, 4, "-", "stages that compress steam", default=2)
+    estimated: tuple[EstimatedMachines, ...] = Field(
+        default=(),
+        description="machines whose COP is not computed from a cycle, offered beside the cycles",
+    )
     compressor: Literal["piston", "screw", "turbo"] = "piston"
     lift_machine_limits: bool = Field(
         default=False, description="true offers machines beyond the compressor's limits"
@@ -148,6 +164,12 @@ class HeatPumpOptions(Stated):
         description="tags of machines left out, as the results of a design name them; a tag that "
         "no machine has is told when the design has begun, for only then they are known",
     )
+
+    @model_validator(mode="after")
+    def _something_is_on_offer(self) -> "HeatPumpOptions":
+        if not self.refrigerants and not self.estimated:
+            raise ValueError("nothing is on offer; name refrigerants, or estimated machines")
+        return self
 
 
 class Backup(Stated):

@@ -137,7 +137,17 @@ def _critical_c(case: Case) -> list[float]:
     if case.heat_pumps is None:
         return []
     names = stated(case.heat_pumps, "refrigerants")
-    return [ANYTHING_C] if names is None else [_one_critical_c(n) for n in names]
+    machines = stated(case.heat_pumps, "estimated")
+    if names is None or machines is None or _cools_gas(case):
+        return [ANYTHING_C]
+    reach = [_or_anything(stated(machine, "sink_max_c")) for machine in machines]
+    return [_one_critical_c(name) for name in names] + reach
+
+
+def _cools_gas(case: Case) -> bool:
+    """Whether a machine gives heat off above its critical point."""
+    cycles = stated(case.heat_pumps, "cycles") or ()
+    return any(cycle is None or cycle.startswith("transcritical") for cycle in cycles)
 
 
 def _one_critical_c(name: str | None) -> float:

@@ -16,7 +16,9 @@ def unit_name_findings(case: Case) -> Iterator[Finding]:
     """Boilers, stores and loops named like an exchanger or a machine that the results name.
 
     A recovery exchanger is ``{source}_exchanger``; a heat pump is
-    ``{source}_to_{sink}_{refrigerant}``, with a part of its source or sink where it takes one.
+    ``{source}_to_{sink}_{refrigerant}``, with a part of its source or sink where it takes one and
+    its cycle where that is no single stage, or ``{source}_to_{sink}_{name}`` by an estimated
+    machine's name.
     """
     exchangers = {
         f"{stated(source, 'name')}_exchanger"
@@ -45,13 +47,18 @@ def unit_name_findings(case: Case) -> Iterator[Finding]:
 
 def _machine_names(case: Case) -> re.Pattern[str] | None:
     """Tags of all heat pumps that could be offered."""
-    fluids = stated(stated(case, "heat_pumps"), "refrigerants") or ()
+    options = stated(case, "heat_pumps")
+    fluids = stated(options, "refrigerants") or ()
+    names = [stated(machine, "name") or "" for machine in stated(options, "estimated") or ()]
     hot, cold = (_alternatives((*parts, *case.loops)) for parts in (case.sources, case.sinks))
     fluid = "|".join("".join(c for c in name.lower() if c.isalnum()) for name in fluids if name)
-    if not fluid:
+    if not fluid and not names:
         return None
+    cycle = "|".join(stated(options, "cycles") or ())
+    ends = [rf"({fluid})(_({fluid}))?(_({cycle}))?"] if fluid else []
+    ends += [re.escape(name) for name in names]
     part = r"_lower_half|_lower_part_\d+"
-    return re.compile(rf"({hot})(_warm_half)?_to_({cold})({part})?_({fluid})(_\d+)?")
+    return re.compile(rf"({hot})(_warm_half)?_to_({cold})({part})?_({'|'.join(ends)})(_\d+)?")
 
 
 def _alternatives(parts: Sequence[object]) -> str:
@@ -62,9 +69,11 @@ def repeated_entry_findings(case: Case) -> Iterator[Finding]:
     """Entries of lists of names that are given twice: refrigerants, machines, days."""
     options = stated(case, "heat_pumps")
     refrigerants = stated(options, "refrigerants") or ()
+    machines = tuple(stated(machine, "name") for machine in stated(options, "estimated") or ())
     days = tuple(stated(day, "name") for day in stated(case.calendar, "days") or ())
     lists = (
         ("heat_pumps.refrigerants[{}]", tuple(map(_catalogue_name, refrigerants)), "remove one"),
+        ("heat_pumps.estimated[{}].name", machines, "rename one of the two"),
         ("heat_pumps.forbidden[{}]", stated(options, "forbidden") or (), "remove one"),
         ("calendar.days[{}].name", days, "rename one of the two, and its rows in series/"),
     )

@@ -18,7 +18,11 @@ from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, flow_table
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.key_figures import key_figures, project_flows
-from industrial_hp.results.machines import recomputed_machines
+from industrial_hp.results.machines import (
+    built_machines,
+    estimate_remarks,
+    recomputed_machines,
+)
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
     ModelSize,
@@ -150,9 +154,10 @@ def _solution(
     dispatch = dispatch_table(problem, model)
     proposed = variant(case, problem, dispatch, units)
     streams = active_streams(problem, model)
-    machines = recomputed_machines(case, problem, streams)
+    machines = built_machines(case, units)
+    served = recomputed_machines(case, problem, streams, machines)
     flows = flow_table(problem, streams)
-    found = checks(case, units, proposed, result.objective, machines)
+    found = checks(case, units, proposed, result.objective, served, machines)
     clock.enter("")
     return Solution(
         case=case,
@@ -160,18 +165,21 @@ def _solution(
         base=base,
         proposed=proposed,
         key_figures=key_figures(case, base, proposed),
-        equipment=equipment_table(case, units, dispatch, flows),
+        equipment=equipment_table(case, units, machines, dispatch, flows),
         streams=stream_table(case, problem, dispatch),
         flows=flows,
         project_flows_eur=project_flows(base, proposed),
-        machine_checks=machines,
+        machine_checks=served,
         checks=found,
         dropped=problem.dropped,
         candidates=len(problem.heat_pumps),
         model_size=ModelSize(**vars(result.size)),
         timings_s=clock.timings_s,
         stamp=stamp(case, options.seed),
-        messages=remarks + partly_served(problem) + _extrapolations(units),
+        messages=remarks
+        + partly_served(problem)
+        + _extrapolations(units)
+        + estimate_remarks(machines),
     )
 
 

@@ -2,15 +2,54 @@
 
 import csv
 import math
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from industrial_hp.errors import CaseError, Finding
 from industrial_hp.thermo.cop_table import CopPoint, CopTable, Layout, cop_table, point_findings
-from industrial_hp.units import W_PER_MW, k_from_c
+from industrial_hp.units import W_PER_MW, c_from_k, k_from_c
 
 LOAD_SHARE = "load_share"
 NEEDED = ("source_c", "sink_c", "cop", "heat_mw")
 COLUMNS = (*NEEDED[:2], LOAD_SHARE, *NEEDED[2:])
+DECIMALS = 9
+"""Of degC: rounding of what was converted to kelvin and back."""
+
+
+def read_cop_points(
+    folder: Path, layouts: Mapping[str, Layout]
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Points of every table in a folder, as a case states them, and what is wrong with them.
+
+    Parameters
+    ----------
+    folder : Path
+        Its CSV files are tables; a folder that is not there has none.
+    layouts : mapping of str to str
+        Layout by name of the table; a grid where it is not stated.
+    """
+    points: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.csv")):
+        try:
+            table = read_cop_table(path, layout=layouts.get(path.stem, "grid"))
+        except CaseError as error:
+            findings += error.within(folder.name).findings
+            continue
+        points += [_stated(path.stem, point) for point in table.points]
+    return points, findings
+
+
+def _stated(table: str, point: CopPoint) -> dict[str, Any]:
+    return {
+        "table": table,
+        "source_c": round(c_from_k(point.source_k), DECIMALS),
+        "sink_c": round(c_from_k(point.sink_k), DECIMALS),
+        "load_share": point.load_share,
+        "cop": point.cop,
+        "heat_mw": point.heat_w / W_PER_MW,
+    }
 
 
 def read_cop_table(path: Path, *, layout: Layout = "grid") -> CopTable:

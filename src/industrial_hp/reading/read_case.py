@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -12,7 +12,9 @@ from industrial_hp.case.consistency import GROUPS, check_consistency
 from industrial_hp.case.options import Calendar
 from industrial_hp.errors import CaseError, Finding
 from industrial_hp.reading.case_yaml import load_yaml, parse_case
+from industrial_hp.reading.cop_table_csv import read_cop_points
 from industrial_hp.reading.time_series import read_series
+from industrial_hp.thermo.cop_table import Layout
 
 
 def read_case(path: str | Path) -> Case:
@@ -22,7 +24,7 @@ def read_case(path: str | Path) -> Case:
     ----------
     path : str or Path
         A folder that holds ``case.yaml``, or a YAML file. Series are the CSV files in the
-        folder ``series`` beside it.
+        folder ``series`` beside it, manufacturers' tables those in ``cop_tables``.
 
     Returns
     -------
@@ -44,8 +46,11 @@ def read_case(path: str | Path) -> Case:
         )
         data.pop("series")
     series, series_findings = read_series(file.parent / "series", *_calendar(data))
+    points, table_findings = read_cop_points(file.parent / "cop_tables", _layouts(data))
+    if points:
+        data["cop_points"] = [*(data.get("cop_points") or ()), *points]
     case, field_findings = parse_case(data | {"series": series}, file.name)
-    findings += field_findings + series_findings
+    findings += field_findings + series_findings + table_findings
     findings += _consistency_findings(case, file.name, _gaps(findings))
     if findings:
         raise CaseError(findings)
@@ -102,3 +107,15 @@ def _calendar(data: dict[str, Any]) -> tuple[tuple[str, ...], tuple[float, ...]]
     except ValidationError:
         return (), ()
     return tuple(day.name for day in calendar.days), calendar.block_hours
+
+
+def _layouts(data: dict[str, Any]) -> dict[str, Any]:
+    """Layout of each table that machines of the case name, as far as it can be read."""
+    options = data.get("heat_pumps")
+    machines = options.get("estimated") if isinstance(options, dict) else None
+    rows = [row for row in machines if isinstance(row, dict)] if isinstance(machines, list) else []
+    return {
+        str(row["table"]): row["layout"]
+        for row in rows
+        if "table" in row and row.get("layout") in get_args(Layout)
+    }

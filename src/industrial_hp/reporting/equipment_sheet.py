@@ -116,8 +116,12 @@ def _in_words(page: Page, unit: Mapping[Any, Any]) -> dict[str, Any]:
         "verdict": verdict.replace("_", " ") if isinstance(verdict, str) else None,
     }
     if isinstance(unit["refrigerant"], str):
-        fluid = refrigerant(unit["refrigerant"])
-        shown |= {"gwp": fluid.gwp_ar6, "safety_class": fluid.safety_class}
+        fluids = [refrigerant(name) for name in unit["refrigerant"].split("/")]
+        classes = dict.fromkeys(fluid.safety_class for fluid in fluids)
+        shown |= {
+            "gwp": max((f.gwp_ar6 for f in fluids if f.gwp_ar6 is not None), default=None),
+            "safety_class": " / ".join(classes),
+        }
     return shown
 
 

@@ -22,6 +22,7 @@ LABELS = {
     "contains_co2": "CO2 cost already contained in the price",
     "cooling_today": "Cooling today",
     "cost": "Cost law",
+    "correlation": "Published correlation",
     "cycles": "Cycles on offer, the best kept for each refrigerant",
     "drive_efficiency": "Efficiency of motor and drive, heat loss included",
     "dt_condenser_k": "Temperature contribution of the condenser",
@@ -31,6 +32,7 @@ LABELS = {
     "electricity_in_use_mw": "Other electricity use behind the same meter",
     "emission_factor_t_per_mwh": "Emission factor of the grid",
     "emission_factor_t_per_mwh_lhv": "Emission factor (lower heating value)",
+    "estimated": "Machines whose COP is estimated",
     "existing_mw": "Existing heat output",
     "forbidden": "Machines excluded by the case",
     "from_zone": "From zone",
@@ -38,20 +40,26 @@ LABELS = {
     "hhv_to_lhv": "Ratio of higher to lower heating value",
     "hours_to_fill": "Shortest time to fill",
     "indirect_cost_share": "Engineering, integration and contingency, share of equipment",
-    "kind": "Kind of stream",
+    "kind": "Kind",
+    "layout": "Points of the table",
     "lift_machine_limits": "Machines beyond the compressor's limits offered",
     "loss_share_per_day": "Standing loss, share of the content",
+    "machines_in_series": "Machines of a series train",
     "max_mw": "Largest size on offer",
     "max_mwh": "Largest capacity on offer",
     "max_units": "Largest number of machines",
     "merge_levels_k": "Evaporating levels served by one machine if within",
+    "outside": "Outside the range",
     "partial_levels": "Machines for the warmer half of a source or colder half of a sink",
     "pumping_share": "Pumping electricity, share of the heat sent",
+    "refrigerants": "Refrigerants on offer",
     "refrigerants_per_match": "Refrigerants kept for each pair of levels",
     "return_c": "Return temperature",
     "same_water_as": "Holds the water of",
+    "steam_stages": "Stages of steam compression",
     "supply_c": "Supply temperature",
     "supply_max_c": "Highest temperature served",
+    "table": "Table of points",
     "to_zone": "To zone",
     "unmet_eur_per_mwh": "Price of heat not delivered",
     "zone": "Zone",
@@ -107,6 +115,9 @@ def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:
             continue
         if isinstance(value, BaseModel):
             yield from parameters(case, value, f"{path}.{name}")
+        elif name == "estimated" and value:
+            for machine in value:
+                yield from parameters(case, machine, f"{path}.{machine.name}")
         else:
             yield _parameter(case, f"{path}.{name}", field, value)
 

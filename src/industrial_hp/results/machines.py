@@ -1,7 +1,9 @@
 """Each chosen machine by its own cycle: at its design, and against what it really serves."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -11,51 +13,67 @@ from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.results.attribution import ActiveStream, Transfer, vertical_transfer
-from industrial_hp.superstructure.candidates import cycle_settings
+from industrial_hp.results.sizing import BuiltUnit
+from industrial_hp.superstructure.heat_pumps import machine_on_offer
+from industrial_hp.superstructure.machine import Machine
+from industrial_hp.superstructure.offers import CycleOffer, Point, cycle_settings
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
+from industrial_hp.thermo.composite import SERIES_TRAIN
 from industrial_hp.thermo.cycle import Cycle
-from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
+from industrial_hp.thermo.estimated_machine import EstimatedMachine
+from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, straight_gap_k
 from industrial_hp.thermo.machine import machine_number
-from industrial_hp.thermo.machine_limits import Verdict, machine_limits
-from industrial_hp.thermo.performance_map import condensing_c_for_sink, cycle_at
+from industrial_hp.thermo.machine_limits import machine_limits
+from industrial_hp.thermo.performance_map import cycle_above
 from industrial_hp.units import W_PER_MW, c_from_k, k_from_c
+
+ESTIMATED = "cop_estimated"
+"""Verdict on a machine of which no cycle is known."""
+WHOLE_TOLERANCE = 1e-9
+"""Rounding of a size that is a whole number of machines."""
 
 
 @dataclass(frozen=True)
 class DesignPoint:
     """A machine at its design period, the one of the greatest lift."""
 
-    cycle: Cycle
-    verdict: Verdict
+    verdict: str
+    remarks: tuple[str, ...]
     machines: int
-    """Machines of equal size that the compressor type needs for the duty."""
+    """Machines of equal size that the duty needs, by their type or by their manufacturer."""
 
 
-def design_point(options: HeatPumpOptions, unit: HeatPump, size_mw: float) -> DesignPoint:
-    """Cycle, verdict and number of machines of a unit of a size [MW] at its design period."""
-    cycle = _cycle(options, unit, unit.design_period)
+def built_machines(case: Case, units: Iterable[BuiltUnit]) -> dict[str, Machine]:
+    """Every heat pump that is built, solved anew from the streams of the case, by its tag."""
+    return {
+        unit.tag: machine_on_offer(case, unit.heat_pump)
+        for unit in units
+        if unit.heat_pump is not None
+    }
+
+
+def design_point(options: HeatPumpOptions, machine: Machine, size_mw: float) -> DesignPoint:
+    """Verdict and number of machines of a size [MW] at the design period."""
+    point = machine.design
+    if isinstance(point, EstimatedMachine):
+        of_one = size_mw * W_PER_MW / point.heat_w if point.heat_w else 1.0
+        return DesignPoint(
+            ESTIMATED, tuple(map(str, point.remarks)), max(1, ceil(of_one - WHOLE_TOLERANCE))
+        )
     limits = compressor(options.compressor)
-    count = machine_number(cycle, size_mw * W_PER_MW, limits).machines
-    return DesignPoint(cycle, machine_limits(cycle, limits), count)
+    found = machine_limits(point, limits)
+    count = machine_number(point, size_mw * W_PER_MW, limits).machines
+    return DesignPoint(found.verdict, tuple(f.message for f in found.findings), count)
 
 
-def _cycle(options: HeatPumpOptions, unit: HeatPump, period: int) -> Cycle:
-    return cycle_between_levels(
-        options, unit, float(unit.evaporating_c[period]), float(unit.condensing_c[period])
-    )
-
-
-def cycle_between_levels(
-    options: HeatPumpOptions, unit: HeatPump, evaporating_c: float, condensing_c: float
-) -> Cycle:
-    """Cycle of a machine at an evaporating and a condensing temperature [degC]."""
-    return cycle_at(
-        unit.cycle,
-        unit.refrigerant,
-        evaporating_c=evaporating_c,
-        condensing_c=condensing_c,
-        settings=cycle_settings(options),
-    )
+def estimate_remarks(machines: Mapping[str, Machine]) -> tuple[str, ...]:
+    """What must be known of every built machine whose COP is estimated, each thing once."""
+    told: dict[str, None] = {}
+    for tag, machine in machines.items():
+        for point in machine.points:
+            if isinstance(point, EstimatedMachine):
+                told |= dict.fromkeys(f"{tag}: {remark}" for remark in point.remarks)
+    return tuple(told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +85,10 @@ class Served:
 
 
 def recomputed_machines(
-    case: Case, problem: DesignProblem, streams: list[ActiveStream]
+    case: Case,
+    problem: DesignProblem,
+    streams: list[ActiveStream],
+    machines: Mapping[str, Machine],
 ) -> pd.DataFrame:
     """Every running machine by its cycle against the temperature curve that it really serves.
 
@@ -77,6 +98,8 @@ def recomputed_machines(
         What was asked and offered.
     streams : list of ActiveStream
         Streams with the heat that they give or take.
+    machines : mapping of str to Machine
+        From `built_machines`.
 
     Returns
     -------
@@ -101,62 +124,70 @@ def recomputed_machines(
             served = Served(
                 [t for t in found if t.giver == unit.tag], [t for t in found if t.taker == unit.tag]
             )
-            rows.append(_recomputed(case, problem, unit, period, served))
+            label = problem.periods.labels[period]
+            hours = float(problem.periods.weight_h[period])
+            row = _recomputed(case, unit, machines[unit.tag], period, served)
+            heat = sum(t.heat_mw for t in served.cold)
+            rows.append({"unit": unit.tag, "period": label, "heat_mwh_per_a": heat * hours} | row)
     return pd.DataFrame(rows)
 
 
 def _recomputed(
-    case: Case, problem: DesignProblem, unit: HeatPump, period: int, served: Served
-) -> dict[str, float | str]:
-    options = case.heat_pumps
+    case: Case, unit: HeatPump, machine: Machine, period: int, served: Served
+) -> dict[str, float]:
+    options, point = case.heat_pumps, machine.points[period]
     assert options is not None
-    evaporating, condensing = float(unit.evaporating_c[period]), float(unit.condensing_c[period])
-    cycle = _cycle(options, unit, period)
-    needed, cop_served = _served_by(options, unit, evaporating, served, otherwise=cycle)
-    coldest = min(t.giver_bottom_c for t in served.hot)
-    hottest = max(t.giver_top_c for t in served.hot)
-    allowed = min(coldest, hottest - options.superheat_k) - options.dt_evaporator_k
-    heat = sum(t.heat_mw for t in served.cold)
+    if point is None:
+        raise UsageError(f"{unit.tag} runs in a period in which it has no cycle")
+    needed, cop_served = _served_by(options, machine, period, point, served)
     return {
-        "unit": unit.tag,
-        "period": problem.periods.labels[period],
-        "heat_mwh_per_a": heat * float(problem.periods.weight_h[period]),
         "cop_linear": float(unit.cop[period]),
-        "cop_cycle": cycle.cop,
+        "cop_cycle": point.cop,
         "cop_served": cop_served,
-        "condensing_c": condensing,
+        "condensing_c": float(unit.condensing_c[period]),
         "condensing_needed_c": needed,
-        "evaporating_c": evaporating,
-        "evaporating_allowed_c": allowed,
+        "evaporating_c": float(unit.evaporating_c[period]),
+        "evaporating_allowed_c": _allowed(options, point, served),
     }
 
 
+def _allowed(options: HeatPumpOptions, point: Point, served: Served) -> float:
+    """Highest evaporating temperature [degC] below what is really cooled."""
+    source = _curve([(t.giver_bottom_c, t.giver_top_c, t.heat_mw) for t in served.hot])
+    coldest_first = point.evaporator
+    gap_k = straight_gap_k(tuple(reversed(coldest_first)), source, -1.0)
+    return c_from_k(point.evaporating_k) + gap_k - options.dt_evaporator_k
+
+
 def _served_by(
-    options: HeatPumpOptions,
-    unit: HeatPump,
-    evaporating_c: float,
-    served: Served,
-    *,
-    otherwise: Cycle,
+    options: HeatPumpOptions, machine: Machine, period: int, point: Point, served: Served
 ) -> tuple[float, float]:
-    """Condensing temperature [degC] that the served curve needs, and the COP there."""
+    """Temperature of the hot side [degC] that the served curve needs, and the COP there.
+
+    A train or an estimated machine has no single temperature that could follow: what its hot side
+    lacks anywhere is added to its hottest temperature, at the same COP.
+    """
+    sink = _curve([(t.taker_bottom_c, t.taker_top_c, t.heat_mw) for t in served.cold])
+    offer = machine.offer
+    if not isinstance(offer, CycleOffer) or offer.name == SERIES_TRAIN:
+        gap_k = straight_gap_k(point.condenser, sink, 1.0)
+        return c_from_k(point.hot_side_k) + offer.condenser_contribution_k - gap_k, point.cop
     try:
-        needed = condensing_c_for_sink(
-            unit.cycle,
-            unit.refrigerant,
-            evaporating_c=evaporating_c,
-            sink=_curve(served.cold),
-            approach_k=options.dt_condenser_k,
-            settings=cycle_settings(options),
+        cycle: Cycle = cycle_above(
+            offer.name,
+            offer.combination.refrigerant,
+            evaporating_c=float(machine.evaporator.evaporating_c[period]),
+            sink=sink,
+            approach_k=offer.condenser_contribution_k,
+            settings=cycle_settings(options, offer.combination),
         )
-        return needed, cycle_between_levels(options, unit, evaporating_c, needed).cop
     except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
-        return c_from_k(otherwise.hot_side_k), otherwise.cop
+        return c_from_k(point.hot_side_k), point.cop
+    return c_from_k(cycle.hot_side_k), cycle.cop
 
 
-def _curve(transfers: list[Transfer]) -> TemperatureHeatCurve:
-    """Composite of what is served, shifted, cold end first [K]."""
-    spans = sorted((t.taker_bottom_c, t.taker_top_c, t.heat_mw) for t in transfers)
+def _curve(spans: list[tuple[float, float, float]]) -> TemperatureHeatCurve:
+    """Composite of spans (bottom and top [degC], heat [MW]), shifted, cold end first [K]."""
     bounds = sorted({t for low, high, _ in spans for t in (low, high)})
     temperatures, heats = [bounds[0]], [0.0]
     for i, level in enumerate(bounds):

@@ -7,6 +7,15 @@ from typing import Any, Literal
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump, Investment
 
 EquipmentType = Literal["heat_pump", "recovery_exchanger", "boiler", "heat_store", "loop"]
+KINDS = (
+    ("two_stage", "two-stage heat pump"),
+    ("transcritical", "transcritical heat pump"),
+    ("cascade", "cascade"),
+    ("series_train", "heat pumps in series"),
+    ("steam_recompression", "vapour recompression"),
+    ("closed_cycle_with_steam", "heat pump with steam compression"),
+)
+"""What a machine is, by the beginning of its cycle's name; any other is a heat pump."""
 BUILT_MW = 1e-6
 """What is smaller is rounding of the solver."""
 
@@ -62,11 +71,23 @@ def built_units(problem: DesignProblem, model: Any) -> tuple[BuiltUnit, ...]:
 def _heat_pumps(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for pump in problem.heat_pumps:
         size = model.heat_pumps.size_mw[pump.tag]
-        stages = "two-stage " if pump.cycle.startswith("two_stage") else ""
-        title = f"{pump.refrigerant} {stages}heat pump"
         yield BuiltUnit(
-            pump.tag, title, "heat_pump", pump.zone, _value(size), pump.investment, heat_pump=pump
+            pump.tag,
+            _title(pump),
+            "heat_pump",
+            pump.zone,
+            _value(size),
+            pump.investment,
+            heat_pump=pump,
         )
+
+
+def _title(pump: HeatPump) -> str:
+    """What a machine is called after: its refrigerant and kind, or its name in the case."""
+    if not pump.refrigerant:
+        return f"Heat pump {pump.cycle.replace('_', ' ')}"
+    kind = next((text for start, text in KINDS if pump.cycle.startswith(start)), "heat pump")
+    return f"{pump.refrigerant} {kind}"
 
 
 def _exchangers(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:

@@ -1,5 +1,6 @@
 """Tables of equipment and of streams as reports and exports show them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from industrial_hp.case.case import Case
 from industrial_hp.results.machines import design_point
 from industrial_hp.results.sizing import BuiltUnit
+from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.superstructure.streams import sink_profile, source_profile
 
@@ -44,7 +46,11 @@ EQUIPMENT_COLUMNS = (
 
 
 def equipment_table(
-    case: Case, units: tuple[BuiltUnit, ...], dispatch: pd.DataFrame, flows: pd.DataFrame
+    case: Case,
+    units: tuple[BuiltUnit, ...],
+    machines: Mapping[str, Machine],
+    dispatch: pd.DataFrame,
+    flows: pd.DataFrame,
 ) -> pd.DataFrame:
     """One row for each unit that is built or stands.
 
@@ -53,11 +59,14 @@ def equipment_table(
     ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
     temperatures are those of the design period, the one of the greatest lift.
     """
-    rows = [_equipment_row(case, unit, dispatch) | _main_partners(unit, flows) for unit in units]
+    rows = []
+    for unit in units:
+        row = _equipment_row(unit, dispatch) | _main_partners(unit, flows)
+        rows.append(row | _machine_columns(case, unit, machines, row))
     return pd.DataFrame(rows, columns=list(EQUIPMENT_COLUMNS))
 
 
-def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, Any]:
+def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, Any]:
     rows = dispatch[(dispatch["unit"] == unit.tag) & (dispatch["type"] == unit.type)]
     if unit.type == "recovery_exchanger":
         source = unit.tag.removesuffix("_exchanger")
@@ -68,7 +77,7 @@ def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[
 
     heat = energy("heat_in_mw" if unit.type in ("loop", "heat_store") else "heat_out_mw")
     own_electricity = unit.type in ("heat_pump", "boiler", "loop")
-    row: dict[str, Any] = {
+    return {
         "tag": unit.tag,
         "title": unit.title,
         "type": unit.type,
@@ -86,21 +95,22 @@ def _equipment_row(case: Case, unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[
         "cost_law": unit.investment.law if unit.investment is not None else "",
         "extrapolated": unit.extrapolated,
     }
-    return row | _machine_columns(case, unit, row)
 
 
-def _machine_columns(case: Case, unit: BuiltUnit, row: dict[str, Any]) -> dict[str, object]:
+def _machine_columns(
+    case: Case, unit: BuiltUnit, machines: Mapping[str, Machine], row: dict[str, Any]
+) -> dict[str, object]:
     """Cycle of a heat pump at its design, and its COP of the year; nothing for other units."""
     pump = unit.heat_pump
     if pump is None or case.heat_pumps is None:
         return {}
-    point = design_point(case.heat_pumps, pump, unit.size)
+    point = design_point(case.heat_pumps, machines[unit.tag], unit.size)
     evaporating = float(pump.evaporating_c[pump.design_period])
     condensing = float(pump.condensing_c[pump.design_period])
     electricity = row["electricity_mwh_per_a"]
     return {
         "cycle": pump.cycle,
-        "refrigerant": pump.refrigerant,
+        "refrigerant": pump.refrigerant or None,
         "source_level": pump.source,
         "sink_level": pump.sink,
         "levels": f"{evaporating:.1f} / {condensing:.1f} degC",
@@ -109,8 +119,8 @@ def _machine_columns(case: Case, unit: BuiltUnit, row: dict[str, Any]) -> dict[s
         "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
         "cop_annual": row["heat_mwh_per_a"] / electricity if electricity > 0 else None,
         "machines": point.machines,
-        "verdict": point.verdict.verdict,
-        "remarks": "; ".join(finding.message for finding in point.verdict.findings),
+        "verdict": point.verdict,
+        "remarks": "; ".join(point.remarks),
     }
 
 

@@ -147,8 +147,7 @@ def _cold_breakpoints(zone: str, around: Surroundings, units: tuple[HeatPump, ..
     """Where cold streams of a zone begin and end: a source may be used down to there."""
     pieces = [piece for load in around.takers(zone) for piece in load.pieces]
     levels = [t for piece in pieces for t in (piece.top_c, piece.bottom_c)]
-    levels += [unit.evaporator[-1].bottom_c for unit in units if unit.zone == zone]
-    levels += [unit.evaporator[0].bottom_c for unit in units if unit.zone == zone]
+    levels += [piece.bottom_c for unit in units if unit.zone == zone for piece in unit.evaporator]
     unique = {tuple(np.round(level, 6)): level for level in levels}
     return [unique[key] for key in sorted(unique)]
 

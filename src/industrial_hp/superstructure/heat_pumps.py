@@ -4,20 +4,33 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TypeVar
 
 import numpy as np
 
 from industrial_hp.case.case import Case
-from industrial_hp.errors import CaseError, Finding
-from industrial_hp.superstructure.candidates import Machine, machines
+from industrial_hp.case.cop_tables import cop_tables
+from industrial_hp.case.options import HeatPumpOptions
+from industrial_hp.errors import CaseError, Finding, UsageError
+from industrial_hp.superstructure.candidates import machines, solved
 from industrial_hp.superstructure.costs import heat_pump_cost
-from industrial_hp.superstructure.levels import condenser_levels, evaporator_levels, merged
+from industrial_hp.superstructure.levels import (
+    CondenserLevel,
+    EvaporatorLevel,
+    condenser_levels,
+    evaporator_levels,
+    merged,
+)
 from industrial_hp.superstructure.loops import received_profile, sent_profile
+from industrial_hp.superstructure.machine import Machine
+from industrial_hp.superstructure.offers import offer_of
 from industrial_hp.superstructure.problem import Array, Dropped, HeatPump
 from industrial_hp.superstructure.size_limits import Ends, largest_heat_mw
-from industrial_hp.superstructure.streams import StreamProfile
+from industrial_hp.superstructure.streams import StreamProfile, sink_profile, source_profile
 from industrial_hp.superstructure.surroundings import Surroundings
 from industrial_hp.units import c_from_k
+
+Level = TypeVar("Level", EvaporatorLevel, CondenserLevel)
 
 
 def heat_pumps(
@@ -45,20 +58,11 @@ def heat_pumps(
     units: list[HeatPump] = []
     dropped: list[Dropped] = []
     tags: set[str] = set()
+    tables = cop_tables(case)
     for zone in case.zones:
-        evaporators = merged(
-            evaporator_levels(
-                _hot(case, around, zone.name),
-                contribution_k=options.dt_evaporator_k,
-                superheat_k=options.superheat_k,
-                partial=options.partial_levels,
-            ),
-            options.merge_levels_k,
-        )
-        condensers = condenser_levels(
-            _cold(case, around, zone.name), partial=options.partial_levels
-        )
-        kept, left_out = machines(zone.name, evaporators, condensers, options, weight_h)
+        evaporators = merged(_evaporators(case, zone.name, options), options.merge_levels_k)
+        condensers = _condensers(case, zone.name, options)
+        kept, left_out = machines(zone.name, evaporators, condensers, options, weight_h, tables)
         tags |= {machine.tag for machine in kept} | {machine.tag for machine in left_out}
         found, useless = _sized(case, zone.name, kept, around)
         units += found
@@ -67,6 +71,45 @@ def heat_pumps(
     if unknown:
         raise CaseError(unknown)
     return tuple(_told_apart(units)), tuple(dropped)
+
+
+def machine_on_offer(case: Case, unit: HeatPump) -> Machine:
+    """The machine of a unit, solved anew from the streams of the case in every period.
+
+    Raises
+    ------
+    UsageError
+        If the case has no such levels or machine.
+    """
+    options = case.heat_pumps
+    if options is None:
+        raise UsageError(f"{unit.tag}: the case offers no heat pumps")
+    evaporator = _level(
+        unit.tag, _evaporators(case, unit.zone, options), unit.source, unit.source_part
+    )
+    condenser = _level(unit.tag, _condensers(case, unit.zone, options), unit.sink, unit.sink_part)
+    offer = offer_of(unit.cycle, unit.refrigerant, options, cop_tables(case))
+    return solved(offer, unit.zone, evaporator, condenser)[0]
+
+
+def _level(tag: str, levels: list[Level], stream: str, part: str) -> Level:
+    for level in levels:
+        if (level.stream.name, level.part) == (stream, part):
+            return level
+    raise UsageError(f"{tag}: the case has no level {stream}{part}")
+
+
+def _evaporators(case: Case, zone: str, options: HeatPumpOptions) -> list[EvaporatorLevel]:
+    return evaporator_levels(
+        _hot(case, zone),
+        contribution_k=options.dt_evaporator_k,
+        superheat_k=options.superheat_k,
+        partial=options.partial_levels,
+    )
+
+
+def _condensers(case: Case, zone: str, options: HeatPumpOptions) -> list[CondenserLevel]:
+    return condenser_levels(_cold(case, zone), partial=options.partial_levels)
 
 
 def _unknown_forbidden(forbidden: tuple[str, ...], tags: set[str]) -> Iterator[Finding]:
@@ -96,17 +139,17 @@ def _told_apart(units: list[HeatPump]) -> list[HeatPump]:
     return numbered
 
 
-def _hot(case: Case, around: Surroundings, zone: str) -> list[StreamProfile]:
+def _hot(case: Case, zone: str) -> list[StreamProfile]:
     """Streams whose levels an evaporator may take; a sink's own water is none of them."""
     arriving = [x for x in case.loops if x.to_zone == zone and x.same_water_as is None]
-    sources = [source for source in around.sources if source.zone == zone]
+    sources = [source_profile(case, source) for source in case.sources if source.zone == zone]
     return sources + [received_profile(case, loop) for loop in arriving]
 
 
-def _cold(case: Case, around: Surroundings, zone: str) -> list[StreamProfile]:
+def _cold(case: Case, zone: str) -> list[StreamProfile]:
     """Streams whose levels a condenser may take."""
     leaving = [loop for loop in case.loops if loop.from_zone == zone]
-    sinks = [sink for sink in around.sinks if sink.zone == zone]
+    sinks = [sink_profile(case, sink) for sink in case.sinks if sink.zone == zone]
     return sinks + [sent_profile(case, loop) for loop in leaving]
 
 
@@ -118,7 +161,7 @@ def _sized(
     assert options is not None
     ends = [
         Ends(
-            machine.pieces("condenser", -options.dt_condenser_k),
+            machine.pieces("condenser", -machine.offer.condenser_contribution_k),
             machine.pieces("evaporator", options.dt_evaporator_k),
             machine.by_period("cop", 2.0),
             machine.available,
@@ -149,16 +192,18 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
     return HeatPump(
         tag=machine.tag,
         zone=machine.zone,
-        cycle=machine.cycle_name,
-        refrigerant=machine.refrigerant,
-        source=machine.evaporator.stream,
+        cycle=machine.offer.name,
+        refrigerant=machine.offer.refrigerant,
+        source=machine.evaporator.stream.name,
+        source_part=machine.evaporator.part,
         sink=stream.name,
-        evaporating_c=machine.evaporator.evaporating_c,
+        sink_part=machine.condenser.part,
+        evaporating_c=c_from_k(machine.by_period("evaporating_k", machine.design.evaporating_k)),
         condensing_c=c_from_k(machine.by_period("hot_side_k", machine.design.hot_side_k)),
         condenser=ends.condenser,
         evaporator=ends.evaporator,
         cop=ends.cop,
-        electricity_share=1 / (ends.cop * options.drive_efficiency),
+        electricity_share=1 / (ends.cop * machine.offer.drive_efficiency),
         capacity_factor=machine.capacity_factor,
         max_size_mw=size_mw,
         min_size_mw=min(options.minimum_size_mw, size_mw),

@@ -20,10 +20,12 @@ SMALLEST_SHARE = 0.02
 
 @dataclass(frozen=True, eq=False)
 class EvaporatorLevel:
-    """Where an evaporator may stand: evaporating temperature by period."""
+    """Where an evaporator may stand: what it takes of a stream, evaporating by period."""
 
-    stream: str
+    stream: StreamProfile
     part: str
+    lower_share: float
+    """Share of the stream's heat that is left below it."""
     evaporating_c: Array
 
 
@@ -71,7 +73,7 @@ def evaporator_levels(
         for part, share in parts:
             at_c = np.array([stream.temperature_c(p, share) for p in periods])
             level = np.minimum(at_c - stream.contribution_k - contribution_k, reach_c)
-            found.append(EvaporatorLevel(stream.name, part, level))
+            found.append(EvaporatorLevel(stream, part, share, level))
     return found
 
 

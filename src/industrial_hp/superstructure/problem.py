@@ -109,11 +109,15 @@ class HeatPump:
     tag: str
     zone: str
     cycle: str
+    """Name of its cycle, or of the machines of the case whose COP is estimated."""
     refrigerant: str
+    """Of a cascade the lower and the upper one with a stroke between; empty where not known."""
     source: str
-    """Name of the stream whose level the evaporator takes."""
+    """Name of the stream whose level the evaporator takes, and the part of it."""
+    source_part: str
     sink: str
-    """Name of the stream whose level the condenser takes."""
+    """Name of the stream whose level the condenser takes, and the part of it."""
+    sink_part: str
     evaporating_c: Array
     condensing_c: Array
     condenser: tuple[Piece, ...]

@@ -74,10 +74,15 @@ class StreamProfile:
 
     def curve(self, period: int, upper_share: float) -> TemperatureHeatCurve:
         """Real curve [K] of the colder part of the stream, up to a share of its heat."""
+        if self.is_water:
+            top = self.temperature_c(period, upper_share)
+            return _water_curve(round(float(self.bottom_c[period]), 6), round(top, 6))
+        return self.straight_curve(period, upper_share)
+
+    def straight_curve(self, period: int, upper_share: float) -> TemperatureHeatCurve:
+        """The same by the straight pieces of the stream: water of constant heat capacity."""
         top = self.temperature_c(period, upper_share)
         bottom = float(self.bottom_c[period])
-        if self.is_water:
-            return _water_curve(round(bottom, 6), round(top, 6))
         ends = [bottom, *(float(piece.top_c[period]) for piece in reversed(self.pieces))]
         shares = np.cumsum([0.0, *(float(p.share[period]) for p in reversed(self.pieces))])
         inside = shares < upper_share - 1e-9

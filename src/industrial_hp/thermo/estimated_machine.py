@@ -102,6 +102,4 @@ def _segments(curve: TemperatureHeatCurve, shift_k: float) -> tuple[HeatSegment,
 
 def _per_kelvin(segments: tuple[HeatSegment, ...]) -> float:
     """Entropy that goes with a unit of heat [1/K]; a straight piece by its logarithmic mean."""
-    return sum(
-        s.share / logarithmic_mean_temperature_k(s.t_cold_k, s.t_hot_k) for s in segments
-    )
+    return sum(s.share / logarithmic_mean_temperature_k(s.t_cold_k, s.t_hot_k) for s in segments)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from industrial_hp.errors import FluidRangeError
-from industrial_hp.thermo.approach import condensing_temperature_for_sink
+from industrial_hp.thermo import fitted_cycle
 from industrial_hp.thermo.cycle import CONDENSER_OUTLET, Cycle, StatePoint
 from industrial_hp.thermo.cycle_settings import CycleSettings
 from industrial_hp.thermo.cycles import CYCLE_NAMES, cycle_between_temperatures
@@ -25,7 +25,7 @@ __all__ = [
     "CYCLE_NAMES",
     "ApproachAt",
     "CycleSettings",
-    "condensing_c_for_sink",
+    "cycle_above",
     "cycle_at",
     "cycle_between",
     "cycle_record",
@@ -62,7 +62,7 @@ def cycle_at(
     )
 
 
-def condensing_c_for_sink(
+def cycle_above(
     name: str,
     refrigerant: str,
     *,
@@ -70,8 +70,8 @@ def condensing_c_for_sink(
     sink: TemperatureHeatCurve,
     approach_k: float,
     settings: CycleSettings,
-) -> float:
-    """Lowest condensing temperature [degC] with an approach [K] everywhere to a sink.
+) -> Cycle:
+    """The cycle from an evaporating temperature [degC] that keeps an approach [K] to a sink.
 
     Raises
     ------
@@ -80,17 +80,14 @@ def condensing_c_for_sink(
     FluidRangeError
         If the sink asks for more than the fluid's equation of state holds.
     """
-
-    def at_condensing(condensing_k: float) -> Cycle:
-        return cycle_at(
-            name,
-            refrigerant,
-            evaporating_c=evaporating_c,
-            condensing_c=c_from_k(condensing_k),
-            settings=settings,
-        )
-
-    return c_from_k(condensing_temperature_for_sink(at_condensing, sink, approach_k))
+    return fitted_cycle.cycle_above(
+        name,
+        refrigerant,
+        evaporating_k=k_from_c(evaporating_c),
+        sink=sink,
+        approach_k=approach_k,
+        settings=settings,
+    )
 
 
 def cycle_record(

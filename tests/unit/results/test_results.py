@@ -19,7 +19,7 @@ from industrial_hp.results.attribution import (
 )
 from industrial_hp.results.dispatch import COLUMNS, dispatch_table
 from industrial_hp.results.key_figures import key_figures
-from industrial_hp.results.machines import recomputed_machines
+from industrial_hp.results.machines import built_machines, recomputed_machines
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import Variant
 from industrial_hp.results.tables import EQUIPMENT_COLUMNS, equipment_table, stream_table
@@ -143,7 +143,8 @@ class Solved:
         self.dispatch = dispatch_table(self.problem, self.model)
         self.proposed = variant(case, self.problem, self.dispatch, self.units)
         self.streams = active_streams(self.problem, self.model)
-        self.machines = recomputed_machines(case, self.problem, self.streams)
+        self.built = built_machines(case, self.units)
+        self.machines = recomputed_machines(case, self.problem, self.streams, self.built)
         self.today = today = problem_of_today(self.problem)
         model = formulate(today)
         solve(model, solver_profile("proof"))
@@ -256,7 +257,7 @@ def test_flows_hand_over_all_heat_of_a_year(solved: Solved) -> None:
 
 def test_equipment_lists_every_unit_with_its_price(solved: Solved) -> None:
     flows = flow_table(solved.problem, solved.streams)
-    listed = equipment_table(solved.case, solved.units, solved.dispatch, flows)
+    listed = equipment_table(solved.case, solved.units, solved.built, solved.dispatch, flows)
     assert tuple(listed.columns) == EQUIPMENT_COLUMNS
     table = listed.set_index("tag")
     pump = table[table["type"] == "heat_pump"].iloc[0]

@@ -9,24 +9,24 @@ import pytest
 
 from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.superstructure import candidates
-from industrial_hp.superstructure.candidates import (
-    Machine,
-    cycle_settings,
-    electricity_per_heat,
-    machines,
-)
+from industrial_hp.superstructure.candidates import electricity_per_heat, machines
+from industrial_hp.superstructure.machine import Machine
+from industrial_hp.superstructure.offers import CycleOffer, cycle_settings
+from industrial_hp.thermo.choice import Combination
 from industrial_hp.thermo.performance_map import cycle_at
 
 MOST_COP_LOST = 0.005
 HOURS = np.array([760.0, 8000.0])
-LEVELS: Any = SimpleNamespace(stream="source", part="")
+OPTIONS = HeatPumpOptions(refrigerants=("R600a", "R717"), drive_efficiency=1.0)
+LEVELS: Any = SimpleNamespace(stream=SimpleNamespace(name="source"), part="")
 STREAM: Any = SimpleNamespace(stream=SimpleNamespace(name="sink"), part="")
 
 
 def machine(refrigerant: str, *cops: float | None, cycle: str = "single_stage") -> Machine:
     """A machine of which only the COP is known; it cannot run where that is none."""
-    cycles: Any = tuple(None if cop is None else SimpleNamespace(cop=cop) for cop in cops)
-    return Machine("site", cycle, refrigerant, LEVELS, STREAM, cycles)
+    points: Any = tuple(None if cop is None else SimpleNamespace(cop=cop) for cop in cops)
+    offer = CycleOffer(Combination(cycle, refrigerant), OPTIONS)
+    return Machine("site", offer, LEVELS, STREAM, points)
 
 
 def test_electricity_per_heat_is_that_of_the_hours_of_the_year() -> None:
@@ -46,15 +46,15 @@ def test_the_refrigerant_of_the_long_season_is_kept_not_that_of_the_short_one(
     long, short = machine("R600a", 2.0, 5.0), machine("R717", 4.0, 4.0)
     monkeypatch.setattr(candidates, "_between", lambda *_: ([short, long], []))
     options = HeatPumpOptions(refrigerants=("R600a", "R717"), refrigerants_per_match=1)
-    kept, dropped = machines("site", [LEVELS], [STREAM], options, HOURS)
-    assert [m.refrigerant for m in kept] == ["R600a"]
+    kept, dropped = machines("site", [LEVELS], [STREAM], options, HOURS, {})
+    assert [m.offer.refrigerant for m in kept] == ["R600a"]
     assert [d.reason for d in dropped] == ["beaten by R600a between the same levels"]
 
 
 @pytest.mark.parametrize("refrigerant", ["R717", "R600a", "R1234ze(E)"])
 @pytest.mark.parametrize("name", ["two_stage_flash_intercooler", "parallel_compression"])
 def test_stages_that_meet_halfway_lose_next_to_no_cop(name: str, refrigerant: str) -> None:
-    halfway = cycle_settings(HeatPumpOptions(refrigerants=(refrigerant,)))
+    halfway = cycle_settings(OPTIONS, Combination(name, refrigerant))
     searched = replace(halfway, intermediate="of_best_cop")
     found, best = (
         cycle_at(name, refrigerant, evaporating_c=5, condensing_c=85, settings=settings).cop
@@ -68,6 +68,6 @@ def test_each_refrigerant_is_kept_with_its_best_cycle(monkeypatch: pytest.Monkey
     other = machine("R600a", 3.5, 3.5)
     monkeypatch.setattr(candidates, "_between", lambda *_: ([plain, other, staged], []))
     options = HeatPumpOptions(refrigerants=("R600a", "R717"), refrigerants_per_match=2)
-    kept, dropped = machines("site", [LEVELS], [STREAM], options, HOURS)
+    kept, dropped = machines("site", [LEVELS], [STREAM], options, HOURS, {})
     assert kept == [staged, other]
     assert [d.tag for d in dropped] == [plain.tag]

@@ -1,5 +1,6 @@
 """From a case to streams, levels, machines and prices: figures by hand, traps by name."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -529,14 +530,20 @@ def test_a_loop_loses_heat_by_pipe_length_and_kelvin_above_ground() -> None:
     assert loop.received[0].top_c == pytest.approx([87.5, 87.5])
 
 
+def evaporator_level(name: str, evaporating_c: Any) -> EvaporatorLevel:
+    """A level of a stream of which only the name is known."""
+    stream: Any = SimpleNamespace(name=name)
+    return EvaporatorLevel(stream, "", 0.0, evaporating_c)
+
+
 def test_levels_close_above_a_colder_one_join_it() -> None:
     levels = [
-        EvaporatorLevel("warm", "", np.array([10.0, 11.0])),
-        EvaporatorLevel("cold", "", np.array([9.0, 9.5])),
-        EvaporatorLevel("hot", "", np.array([12.0, 20.0])),
+        evaporator_level("warm", np.array([10.0, 11.0])),
+        evaporator_level("cold", np.array([9.0, 9.5])),
+        evaporator_level("hot", np.array([12.0, 20.0])),
     ]
-    assert [level.stream for level in merged(levels, 2.0)] == ["cold", "hot"]
-    assert [level.stream for level in merged(levels, 0.0)] == ["cold", "warm", "hot"]
+    assert [level.stream.name for level in merged(levels, 2.0)] == ["cold", "hot"]
+    assert [level.stream.name for level in merged(levels, 0.0)] == ["cold", "warm", "hot"]
 
 
 def test_a_sink_next_to_its_source_is_left_to_direct_exchange() -> None:

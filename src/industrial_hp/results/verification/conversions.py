@@ -20,18 +20,15 @@ def boilers(operation: Operation) -> Iterator[Deviation]:
 
 def machines(operation: Operation) -> Iterator[Deviation]:
     """Heat taken is heat given x (1 - 1/COP), electricity heat given / (COP x drive) [MW]."""
-    options = operation.case.heat_pumps
     for machine in operation.machines:
-        assert options is not None
         of_machine = {"type": "heat_pump", "unit": machine.tag}
         given = operation.total("heat_out_mw", **of_machine)
-        work = given / np.array([np.inf if c is None else c.cop for c in machine.cycles])
+        work = given / np.array([np.inf if c is None else c.cop for c in machine.points])
         taken = operation.total("heat_in_mw", **of_machine)
         electricity = operation.total("electricity_mw", **of_machine)
         yield Deviation(f"{machine.tag}, evaporator", np.abs(taken - (given - work)))
-        yield Deviation(
-            f"{machine.tag}, electricity", np.abs(electricity - work / options.drive_efficiency)
-        )
+        drawn = work / machine.drive_efficiency
+        yield Deviation(f"{machine.tag}, electricity", np.abs(electricity - drawn))
 
 
 def auxiliaries(operation: Operation) -> Iterator[Deviation]:

@@ -7,6 +7,8 @@ What sources and sinks hold at which real temperatures is read from the case by 
 the model's own scale.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from industrial_hp.case.case import Case
@@ -21,11 +23,13 @@ from industrial_hp.results.verification import (
     second_law,
 )
 from industrial_hp.results.verification.operation import Law, Operation
+from industrial_hp.superstructure.machine import Machine
 
 HEAT_TOLERANCE_MW = 1e-5
 ENERGY_TOLERANCE_MWH = 24 * HEAT_TOLERANCE_MW
 MONEY_TOLERANCE = 1e-6
 COP_TOLERANCE = 1e-6
+STATED_TOLERANCE_K = 1e-4
 APPROACH_TOLERANCE_K = 0.1
 """How far a machine's needed temperature may lie beyond the modelled one: the constant heat
 capacity of the model's streams against that of water."""
@@ -97,6 +101,12 @@ LAWS = (
     ),
     Law("COP of the model equals that of the cycle", COP_TOLERANCE, "-", machine_temperatures.cop),
     Law(
+        "Temperatures of machines are those of their cycles",
+        STATED_TOLERANCE_K,
+        "K",
+        machine_temperatures.stated,
+    ),
+    Law(
         "Condensing temperature suffices for the curve really served",
         APPROACH_TOLERANCE_K,
         "K",
@@ -117,6 +127,7 @@ def checks(
     proposed: Variant,
     objective_eur: float,
     machine_checks: pd.DataFrame,
+    machines: Mapping[str, Machine],
 ) -> tuple[Check, ...]:
     """Every law, with the worst deviation of a design from it.
 
@@ -132,6 +143,8 @@ def checks(
         Annual cost by the optimisation model [EUR/a].
     machine_checks : DataFrame
         From `results.machines.recomputed_machines`.
+    machines : mapping of str to Machine
+        From `results.machines.built_machines`.
     """
-    operation = Operation(case, units, proposed, objective_eur, machine_checks)
+    operation = Operation(case, units, proposed, objective_eur, machine_checks, machines)
     return tuple(law.check(operation) for law in LAWS)

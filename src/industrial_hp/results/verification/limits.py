@@ -41,7 +41,7 @@ def recovery_exchangers(operation: Operation) -> Iterator[Deviation]:
 
 def sizes(operation: Operation) -> Iterator[Deviation]:
     """No machine, boiler or loop moves more than its size allows in the period [MW]."""
-    factors = _capacity_factors(operation)
+    factors = {machine.tag: machine.capacity_factor for machine in operation.machines}
     rows = operation.variant.dispatch
     for kind, column in (("heat_pump", "heat_out_mw"), ("boiler", "heat_out_mw")):
         for unit in sorted(set(rows.loc[rows["type"] == kind, "unit"])):
@@ -51,23 +51,6 @@ def sizes(operation: Operation) -> Iterator[Deviation]:
     for loop in operation.case.loops:
         sent = operation.total("heat_in_mw", type="loop", unit=loop.name)
         yield Deviation(loop.name, sent - operation.size(loop.name))
-
-
-def _capacity_factors(operation: Operation) -> dict[str, Array]:
-    """Largest over rated heat: swept volume and motor are those of the design period."""
-    factors = {}
-    for machine in operation.machines:
-        design = machine.design
-        rated = design.volumetric_heating_capacity_j_per_m3
-        factors[machine.tag] = np.array(
-            [
-                0.0
-                if cycle is None
-                else min(cycle.volumetric_heating_capacity_j_per_m3 / rated, cycle.cop / design.cop)
-                for cycle in machine.cycles
-            ]
-        )
-    return factors
 
 
 def store_contents(operation: Operation) -> Iterator[Deviation]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from industrial_hp.results.verification.operation import Deviation, Operation
 from industrial_hp.superstructure.problem import Array
+from industrial_hp.units import c_from_k
 
 
 def cop(operation: Operation) -> Iterator[Deviation]:
@@ -13,6 +14,19 @@ def cop(operation: Operation) -> Iterator[Deviation]:
     for unit in _machines(operation):
         of_cycle = _column(operation, unit, "cop_cycle")
         yield Deviation(unit, np.abs(of_cycle / _column(operation, unit, "cop_linear") - 1))
+
+
+def stated(operation: Operation) -> Iterator[Deviation]:
+    """The temperatures that the operation states are those of the machines [K]."""
+    for machine in operation.machines:
+        of_machine = {"type": "heat_pump", "unit": machine.tag}
+        for column, name in (("t_evaporator_c", "evaporating_k"), ("t_condenser_c", "hot_side_k")):
+            told = operation.total(column, **of_machine)
+            own = [
+                t if point is None else c_from_k(getattr(point, name))
+                for point, t in zip(machine.points, told, strict=True)
+            ]
+            yield Deviation(f"{machine.tag}, {column}", np.abs(told - np.array(own)))
 
 
 def condensing(operation: Operation) -> Iterator[Deviation]:

@@ -1,6 +1,6 @@
 """What is verified: the case as it was stated, what is built, and how it runs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,23 +8,27 @@ import numpy as np
 import pandas as pd
 
 from industrial_hp.case.case import Case
-from industrial_hp.results.machines import cycle_between_levels
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.results.solution import Check, Variant
-from industrial_hp.superstructure.problem import Array, HeatPump
+from industrial_hp.superstructure.machine import Machine
+from industrial_hp.superstructure.offers import Point
+from industrial_hp.superstructure.problem import Array
 from industrial_hp.superstructure.streams import StreamProfile, sink_profile, source_profile
-from industrial_hp.thermo.cycle import Cycle
 
 
 @dataclass(frozen=True)
 class RunningMachine:
-    """A built heat pump with its cycle in every period in which it runs."""
+    """A built heat pump with its operating point in every period in which it runs."""
 
     tag: str
     zone: str
     size_mw: float
-    cycles: tuple[Cycle | None, ...]
-    design: Cycle
+    points: tuple[Point | None, ...]
+    design: Point
+    capacity_factor: Array
+    """Largest heat over rated heat, by period."""
+    drive_efficiency: float
+    condenser_contribution_k: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +40,8 @@ class Operation:
     variant: Variant
     objective_eur: float
     machine_checks: pd.DataFrame
+    on_offer: Mapping[str, Machine]
+    """Heat pumps that are built, solved from the streams of the case."""
 
     def total(self, column: str, **where: str) -> Array:
         """Sum by period over the units whose columns are as stated, shape (periods,)."""
@@ -68,28 +74,25 @@ class Operation:
 
     @cached_property
     def machines(self) -> tuple[RunningMachine, ...]:
-        """Every machine that runs, by its cycle at the temperatures that the operation states."""
-        running = (self._machine(u, u.heat_pump) for u in self.units if u.heat_pump is not None)
+        """Every machine that runs, by its cycle from the streams of the case."""
+        running = (self._machine(unit) for unit in self.units if unit.heat_pump is not None)
         return tuple(machine for machine in running if machine is not None)
 
-    def _machine(self, unit: BuiltUnit, pump: HeatPump) -> RunningMachine | None:
-        options = self.case.heat_pumps
-        assert options is not None
-        of_unit = {"type": "heat_pump", "unit": unit.tag}
-        runs = self.total("heat_out_mw", **of_unit) > 0
+    def _machine(self, unit: BuiltUnit) -> RunningMachine | None:
+        runs = self.total("heat_out_mw", type="heat_pump", unit=unit.tag) > 0
         if not runs.any():
             return None
-        evaporating_c = self.total("t_evaporator_c", **of_unit)
-        condensing_c = self.total("t_condenser_c", **of_unit)
-        levels = list(zip(evaporating_c.tolist(), condensing_c.tolist(), strict=True))
-        solved: dict[tuple[float, float], Cycle] = {}
-        for period in {*np.flatnonzero(runs).tolist(), pump.design_period}:
-            if levels[period] not in solved:
-                cycle = cycle_between_levels(options, pump, *levels[period])
-                solved[levels[period]] = cycle
-        cycles = tuple(solved[at] if run else None for at, run in zip(levels, runs, strict=True))
-        design = solved[levels[pump.design_period]]
-        return RunningMachine(unit.tag, unit.zone, unit.size, cycles, design)
+        machine = self.on_offer[unit.tag]
+        return RunningMachine(
+            unit.tag,
+            unit.zone,
+            unit.size,
+            tuple(point if run else None for point, run in zip(machine.points, runs, strict=True)),
+            machine.design,
+            machine.capacity_factor,
+            machine.offer.drive_efficiency,
+            machine.offer.condenser_contribution_k,
+        )
 
 
 @dataclass(frozen=True, eq=False)

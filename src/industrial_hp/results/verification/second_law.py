@@ -156,7 +156,7 @@ def _machine_ends(operation: Operation, machine: RunningMachine) -> Iterator[Rea
     options = operation.case.heat_pumps
     assert options is not None
     ends: tuple[tuple[StreamKind, str, str, float], ...] = (
-        ("hot", "condenser", "heat_out_mw", options.dt_condenser_k),
+        ("hot", "condenser", "heat_out_mw", machine.condenser_contribution_k),
         ("cold", "evaporator", "heat_in_mw", options.dt_evaporator_k),
     )
     for kind, side, column, difference_k in ends:
@@ -164,9 +164,9 @@ def _machine_ends(operation: Operation, machine: RunningMachine) -> Iterator[Rea
         spans = tuple(
             tuple(
                 Span(c_from_k(s.t_hot_k), c_from_k(s.t_cold_k), s.share * float(duty))
-                for s in (getattr(cycle, side) if cycle is not None else ())
+                for s in (getattr(point, side) if point is not None else ())
             )
-            for cycle, duty in zip(machine.cycles, heat, strict=True)
+            for point, duty in zip(machine.points, heat, strict=True)
         )
         yield RealStream(machine.tag, machine.zone, kind, difference_k, spans)
 
