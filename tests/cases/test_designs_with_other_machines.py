@@ -68,6 +68,7 @@ def test_three_machines_in_series_are_bought_with_their_own_cop() -> None:
     )
     assert bought["tag"] == "warm_water_to_hot_water_r717_series_train"
     assert bought["cop_design"] == pytest.approx(train.cop, rel=COP_SHARE)
+    assert bought["machines"] == 3 * math.ceil(bought["machines"] / 3)
 
 
 def test_a_train_is_bought_rather_than_a_single_machine() -> None:
@@ -205,4 +206,20 @@ def test_cycle_and_estimate_compete() -> None:
     poor = designed(estimated=[{"kind": "lorenz_efficiency", "name": "poor", "eta": 0.3}])
     good = designed(estimated=[{"kind": "lorenz_efficiency", "name": "good", "eta": 0.65}])
     assert machine(poor)["cycle"] == "single_stage"
-    assert machine(good)["cycle"] == "good"
+    assert machine(good)["cycle"] == "lorenz_efficiency"
+
+
+def test_hot_gas_heats_what_is_hotter_than_the_condensation() -> None:
+    # Ammonia leaves its compressor at some 130 degC: its desuperheater serves the taps, its
+    # condenser the floors, and no machine condenses for the taps.
+    floors = {"name": "floors", "zone": "site", "kind": "liquid", "t_in_c": 50, "t_out_c": 60}
+    taps = {"name": "taps", "zone": "site", "kind": "liquid", "t_in_c": 70, "t_out_c": 80}
+    data = yaml.safe_load(ONE_SOURCE_ONE_SINK.read_text(encoding="utf-8"))
+    data["sinks"] = [floors | {"duty_mw": 3}, taps | {"duty_mw": 0.1}]
+    data["heat_pumps"] |= {"partial_levels": False, "max_units": 1}
+    solution = design(Case.model_validate(data), solver_profile("proof"))
+    bought = machine(solution)
+    assert bought["t_condenser_c"] < 70
+    flows = solution.flows
+    to_taps = flows[(flows["from"] == bought["tag"]) & (flows["to"] == "taps")]
+    assert to_taps["heat_mwh_per_a"].sum() == pytest.approx(0.1 * 8760, rel=1e-3)

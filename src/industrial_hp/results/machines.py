@@ -19,9 +19,9 @@ from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.offers import CycleOffer, Point, cycle_settings
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 from industrial_hp.thermo.composite import SERIES_TRAIN
-from industrial_hp.thermo.cycle import Cycle
+from industrial_hp.thermo.cycle import Cycle, HeatSegment
 from industrial_hp.thermo.estimated_machine import EstimatedMachine
-from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve, straight_gap_k
+from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 from industrial_hp.thermo.machine import machine_number
 from industrial_hp.thermo.machine_limits import machine_limits
 from industrial_hp.thermo.performance_map import cycle_above
@@ -29,6 +29,7 @@ from industrial_hp.units import W_PER_MW, c_from_k, k_from_c
 
 ESTIMATED = "cop_estimated"
 """Verdict on a machine of which no cycle is known."""
+JUMP_SHARE = 1e-9
 WHOLE_TOLERANCE = 1e-9
 """Rounding of a size that is a whole number of machines."""
 
@@ -63,6 +64,8 @@ def design_point(options: HeatPumpOptions, machine: Machine, size_mw: float) -> 
     limits = compressor(options.compressor)
     found = machine_limits(point, limits)
     count = machine_number(point, size_mw * W_PER_MW, limits).machines
+    if point.name == SERIES_TRAIN:
+        count *= len(point.parts)
     return DesignPoint(found.verdict, tuple(f.message for f in found.findings), count)
 
 
@@ -154,8 +157,7 @@ def _recomputed(
 def _allowed(options: HeatPumpOptions, point: Point, served: Served) -> float:
     """Highest evaporating temperature [degC] below what is really cooled."""
     source = _curve([(t.giver_bottom_c, t.giver_top_c, t.heat_mw) for t in served.hot])
-    coldest_first = point.evaporator
-    gap_k = straight_gap_k(tuple(reversed(coldest_first)), source, -1.0)
+    gap_k = _gap_k(source, _curve(_spans(point.evaporator)))
     return c_from_k(point.evaporating_k) + gap_k - options.dt_evaporator_k
 
 
@@ -170,7 +172,7 @@ def _served_by(
     sink = _curve([(t.taker_bottom_c, t.taker_top_c, t.heat_mw) for t in served.cold])
     offer = machine.offer
     if not isinstance(offer, CycleOffer) or offer.name == SERIES_TRAIN:
-        gap_k = straight_gap_k(point.condenser, sink, 1.0)
+        gap_k = _gap_k(_curve(_spans(point.condenser)), sink)
         return c_from_k(point.hot_side_k) + offer.condenser_contribution_k - gap_k, point.cop
     try:
         cycle: Cycle = cycle_above(
@@ -206,3 +208,14 @@ def _curve(spans: list[tuple[float, float, float]]) -> TemperatureHeatCurve:
             heats.append(heats[-1] + sensible)
     share = np.array(heats) / heats[-1]
     return TemperatureHeatCurve(k_from_c(np.array(temperatures)), share)
+
+
+def _spans(segments: tuple[HeatSegment, ...]) -> list[tuple[float, float, float]]:
+    return [(c_from_k(s.t_cold_k), c_from_k(s.t_hot_k), s.share) for s in segments]
+
+
+def _gap_k(hot: TemperatureHeatCurve, cold: TemperatureHeatCurve) -> float:
+    """Smallest distance of two curves [K], on both sides of every point at which one may jump."""
+    shares = np.concatenate((hot.heat_share, cold.heat_share))
+    around = np.clip(np.concatenate((shares - JUMP_SHARE, shares + JUMP_SHARE)), 0.0, 1.0)
+    return float((hot.at(around) - cold.at(around)).min())

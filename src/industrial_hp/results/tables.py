@@ -109,7 +109,7 @@ def _machine_columns(
     condensing = float(pump.condensing_c[pump.design_period])
     electricity = row["electricity_mwh_per_a"]
     return {
-        "cycle": pump.cycle,
+        "cycle": machines[unit.tag].offer.method,
         "refrigerant": pump.refrigerant or None,
         "source_level": pump.source,
         "sink_level": pump.sink,

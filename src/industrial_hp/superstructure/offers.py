@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from industrial_hp.case.estimated_machines import (
     CorrelationMachines,
     EstimatedMachines,
@@ -59,6 +61,10 @@ class Offer(Protocol):
         """Name of the cycle, or of the estimated machines."""
 
     @property
+    def method(self) -> str:
+        """How its COP is had: the cycle, or the kind of estimate."""
+
+    @property
     def refrigerant(self) -> str:
         """Its refrigerants; empty where they are not known."""
 
@@ -89,6 +95,11 @@ class CycleOffer:
 
     @property
     def name(self) -> str:
+        """Name of the cycle."""
+        return self.combination.cycle
+
+    @property
+    def method(self) -> str:
         """Name of the cycle."""
         return self.combination.cycle
 
@@ -174,6 +185,11 @@ class EstimateOffer:
     def name(self) -> str:
         """Name in the case."""
         return self.stated.name
+
+    @property
+    def method(self) -> str:
+        """Kind of the estimate."""
+        return self.stated.kind
 
     @property
     def refrigerant(self) -> str:
@@ -262,8 +278,7 @@ def offers(
         elif cycle == SERIES_TRAIN:
             yield from _of_each_refrigerant(cycle, options) if whole else ()
         elif topology(cycle).delivers_steam:
-            takes_steam = bool((condenser.stream.pieces[0].top_c == _upper_bottom(condenser)).all())
-            if condenser.part == "" and takes_steam:
+            if condenser.part == "" and _takes_steam(condenser):
                 yield from _of_each_refrigerant(cycle, options)
         else:
             yield from _of_each_refrigerant(cycle, options)
@@ -328,8 +343,10 @@ def _cascades(
         yield CycleOffer(Combination(CASCADE, high, low), options)
 
 
-def _upper_bottom(condenser: CondenserLevel) -> object:
-    return condenser.stream.pieces[0].bottom_c
+def _takes_steam(condenser: CondenserLevel) -> bool:
+    """Whether the hottest of the stream is evaporation."""
+    hottest = condenser.stream.pieces[0]
+    return bool(np.all(hottest.top_c == hottest.bottom_c))
 
 
 def _moved(curve: TemperatureHeatCurve, by_k: float) -> TemperatureHeatCurve:

@@ -237,16 +237,9 @@ def evaporator_gap_k(cycle: Cycle, source: TemperatureHeatCurve) -> float:
 
 def evaporator_gap_at_least_k(cycle: Cycle, source: TemperatureHeatCurve) -> float:
     """A distance [K] that :func:`evaporator_gap_k` is not below: by the straight segments only."""
-    return straight_gap_k(tuple(reversed(cycle.evaporator)), source, -1.0)
-
-
-def straight_gap_k(
-    hottest_first: tuple[HeatSegment, ...], curve: TemperatureHeatCurve, sign: float
-) -> float:
-    """Smallest distance [K] of straight segments to a curve, ``sign`` = 1 where they are hotter."""
-    shares, temperatures, _ = _profile(hottest_first)
-    grid = np.concatenate((shares, 1.0 - curve.heat_share))
-    return float((sign * (np.interp(grid, shares, temperatures) - curve.at(1.0 - grid))).min())
+    shares, temperatures, _ = _profile(tuple(reversed(cycle.evaporator)))
+    grid = np.concatenate((shares, 1.0 - source.heat_share))
+    return float((source.at(1.0 - grid) - np.interp(grid, shares, temperatures)).min())
 
 
 def _smallest_gap_k(

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from industrial_hp.case.cop_tables import cop_tables
 from industrial_hp.errors import CaseError
 from industrial_hp.reading.cop_table_csv import read_cop_table
+from industrial_hp.reading.read_case import read_case
 from industrial_hp.thermo.cop_table import Layout
 from industrial_hp.units import k_from_c
 
+SMALL_CASE = Path(__file__).parents[2] / "cases" / "one_source_one_sink.yaml"
 GOOD = """source_c,sink_c,cop,heat_mw
 10,60,4.0,1.0
 10,80,3.0,0.9
@@ -111,3 +115,51 @@ def test_a_file_that_is_not_there_or_not_utf_8_is_a_finding(tmp_path: Path) -> N
     path.write_bytes(GOOD.replace("cop", "leistungszahl \xfc").encode("latin-1"))
     with pytest.raises(CaseError, match="UTF-8"):
         read_cop_table(path)
+
+
+def case_folder(folder: Path, stated: dict[str, object]) -> Path:
+    """The small case with a manufacturer's table as a file and a machine that names one."""
+    case = yaml.safe_load(SMALL_CASE.read_text(encoding="utf-8"))
+    case["heat_pumps"]["estimated"] = [
+        {"kind": "manufacturer_table", "name": "hybrid_unit"} | stated
+    ]
+    (folder / "cop_tables").mkdir()
+    table_file(folder / "cop_tables", GOOD)
+    (folder / "case.yaml").write_text(yaml.safe_dump(case), encoding="utf-8")
+    return folder
+
+
+def test_tables_beside_a_case_become_its_points(tmp_path: Path) -> None:
+    case = read_case(case_folder(tmp_path, {"table": "hybrid"}))
+    assert [point.table for point in case.cop_points] == ["hybrid"] * 4
+    assert [point.source_c for point in case.cop_points] == [10, 10, 30, 30]
+    assert cop_tables(case)["hybrid"].at(source_k=283.15, sink_k=333.15).cop == 4.0
+
+
+def test_a_table_that_is_not_there_and_one_that_no_machine_names_are_told(tmp_path: Path) -> None:
+    with pytest.raises(CaseError) as raised:
+        read_case(case_folder(tmp_path, {"table": "other"}))
+    told = [str(finding) for finding in raised.value.findings]
+    assert any("heat_pumps.estimated[0].table" in text and "hybrid" in text for text in told)
+    assert any("cop_points: hybrid: no machine names this table" in text for text in told)
+
+
+def test_a_wrong_table_beside_a_case_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = case_folder(tmp_path, {"table": "hybrid"})
+    table_file(folder / "cop_tables", GOOD.replace("10,80,3.0", "10,80,three"))
+    with pytest.raises(CaseError, match=r"cop_tables: hybrid\.csv: line 3, cop: is not a number"):
+        read_case(folder)
+
+
+def test_points_that_leave_a_gap_are_told_in_the_case(tmp_path: Path) -> None:
+    folder = case_folder(tmp_path, {"table": "hybrid"})
+    (folder / "cop_tables" / "hybrid.csv").unlink()
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    points = [
+        {"table": "hybrid", "source_c": source, "sink_c": sink, "cop": 4, "heat_mw": 1}
+        for source, sink in ((10, 60), (10, 80), (30, 60))
+    ]
+    text += yaml.safe_dump({"cop_points": points})
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CaseError, match="source 30 degC, sink 80 degC"):
+        read_case(folder)
