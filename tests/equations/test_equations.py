@@ -88,6 +88,7 @@ def source() -> HeatSource:
         unused_other_eur_per_mwh=3.0,
         cooled_today=True,
         auxiliary_electricity_share=two(0.01, 0.01),
+        max_mwh_per_a=9000.0,
         connection=cost_law(11, 12, 0),
     )
 

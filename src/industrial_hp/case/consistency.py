@@ -10,8 +10,21 @@ from pydantic import BaseModel
 from industrial_hp.case.case import Case
 from industrial_hp.case.cop_tables import cop_table_findings
 from industrial_hp.case.fields import range_text, unit_mend
-from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink
-from industrial_hp.case.heat_sources import HumidAirSource, LiquidSource
+from industrial_hp.case.heat_sinks import (
+    DistrictHeatingSink,
+    HeatSink,
+    HotAirSink,
+    HotWaterSink,
+    LiquidSink,
+    MaterialSink,
+)
+from industrial_hp.case.heat_sources import (
+    BoreholeSource,
+    FlueGasSource,
+    HumidAirSource,
+    LiquidSource,
+    RefrigerationSource,
+)
 from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
@@ -25,6 +38,7 @@ from industrial_hp.errors import Finding, UsageError
 SIZES = ("MW",)
 STORE_SIZES = ("MWh", "m3")
 """Units of size of the cost rows that a store, and any other part, may name."""
+QUANTITIES = ("duty_mw", "dry_air_kg_per_s", "flow_kg_per_s", "design_mw", "draw_mw")
 GROUPS = ("zones", "sources", "sinks", "boilers", "stores", "loops")
 
 
@@ -64,9 +78,10 @@ def _parts(case: Case) -> Iterator[tuple[str, BaseModel]]:
     for group in GROUPS:
         for index, part in enumerate(getattr(case, group)):
             yield f"{group}[{index}]", part
-            cooling = stated(part, "cooling_today")
-            if cooling is not None:
-                yield f"{group}[{index}].cooling_today", cooling
+            for name in ("cooling_today", "supply_curve"):
+                inner = stated(part, name)
+                if inner is not None:
+                    yield f"{group}[{index}].{name}", inner
 
 
 def _names(case: Case) -> Iterator[Finding]:
@@ -153,6 +168,9 @@ def _catalogue_rows(case: Case) -> Iterator[Finding]:
         for place, part in _parts(case)
         for field in ("cost", "connection_cost")
     ]
+    for index, source in enumerate(case.sources):
+        if isinstance(source, RefrigerationSource) and stated(source, "refrigerant") is not None:
+            yield from _row(f"sources[{index}].refrigerant", source.refrigerant, refrigerant)
     for place, name, units in [*costs, ("heat_pumps.cost", stated(options, "cost"), SIZES)]:
         if name is not None:
             yield from _row(place, name, equipment_cost) or _size_unit(place, name, units)
@@ -201,7 +219,7 @@ def _backup(case: Case) -> Iterator[Finding]:
     boiled = {stated(boiler, "zone") for boiler in case.boilers}
     for zone in sorted({stated(s, "zone") for s in case.sinks} - boiled - {None}):
         sinks = [sink for sink in case.sinks if stated(sink, "zone") == zone]
-        duties = [known_values(case, stated(sink, "duty_mw")) for sink in sinks]
+        duties = [known_values(case, _quantity(sink)) for sink in sinks]
         if share > 0 and any(duty is None or duty.max() > 0 for duty in duties):
             yield Finding(
                 "backup.boiler_share_of_peak",
@@ -209,6 +227,11 @@ def _backup(case: Case) -> Iterator[Finding]:
                 f"{share:g}",
                 mend=f"offer a boiler in zone {zone}, or leave the rule out",
             )
+
+
+def _quantity(sink: HeatSink) -> Any:
+    """What a sink's heat is proportional to; any of it that is not zero is demand."""
+    return next((stated(sink, name) for name in QUANTITIES if hasattr(sink, name)), None)
 
 
 def _profile_fields(part: BaseModel) -> Iterator[tuple[str, object, float, float, str]]:
@@ -297,13 +320,17 @@ def _temperature_order(case: Case) -> Iterator[Finding]:
 
 
 def _hot_and_cold_end(part: BaseModel) -> tuple[str, str] | None:
-    if isinstance(part, LiquidSource | HumidAirSource):
-        return "t_in_c", "t_out_c"
-    if isinstance(part, LiquidSink):
-        return "t_out_c", "t_in_c"
-    if isinstance(part, DistrictHeatingSink | Store | Loop):
-        return "supply_c", "return_c"
-    return None
+    match part:
+        case LiquidSource() | HumidAirSource() | FlueGasSource() | BoreholeSource():
+            return "t_in_c", "t_out_c"
+        case LiquidSink() | HotAirSink() | MaterialSink():
+            return "t_out_c", "t_in_c"
+        case DistrictHeatingSink() | Store() | Loop():
+            return "supply_c", "return_c"
+        case HotWaterSink():
+            return "circulation_return_c", "cold_c"
+        case _:
+            return None
 
 
 def _end_value(case: Case, part: BaseModel, field: str) -> Any:

@@ -44,6 +44,9 @@ class Source(Stated):
     auxiliary_electricity_share: ProfileValue = profile(
         0, 0.5, "MWh/MWh", "pumps and fans per heat taken from the source", default=0.0
     )
+    max_mwh_per_a: Number | None = number(
+        0, 1e7, "MWh/a", "most heat that may be taken in a year: a permit, a balance", default=None
+    )
     reason: str = Field(default="", description="source of or reasoning behind the figures")
 
 
@@ -94,6 +97,105 @@ class HumidAirSource(Source):
         return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
 
 
+class FlueGasSource(Source):
+    """Wet flue gas of a furnace, cooled through its dew point; free of sulphur."""
+
+    kind: Literal["flue_gas"]
+    fuel: Literal["natural_gas", "light_fuel_oil", "wood"] = Field(description="fuel that is burnt")
+    fuel_mw: ProfileValue = profile(0, 2000, "MW", "fuel burnt, lower heating value")
+    excess_air: Number = number(1, 4, "-", "air over the air needed", default=1.2)
+    moisture_share: Number = number(0, 0.65, "kg/kg", "water in wood as fired", default=0.45)
+    t_in_c: Number = number(40, 350, "degC", "flue gas temperature")
+    t_out_c: Number = number(1, 250, "degC", "lowest outlet temperature")
+    pressure_bar: Number = number(0.5, 2, "bar", "total pressure", default=1.01325)
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], a gas's if none is stated."""
+        return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
+
+
+class VapourSource(Source):
+    """Process vapour (water) that condenses, its condensate cooled further."""
+
+    kind: Literal["vapour"]
+    pressure_bar: Number = number(0.05, 20, "bar(a)", "absolute pressure of the vapour")
+    flow_kg_per_s: ProfileValue = profile(0, 1000, "kg/s", "flow of saturated vapour")
+    condensate_c: Number = number(1, 210, "degC", "lowest temperature of the condensate")
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], that of a phase change if none is stated."""
+        return (
+            PHASE_CHANGE_CONTRIBUTION_K
+            if self.dt_contribution_k is None
+            else self.dt_contribution_k
+        )
+
+
+class RefrigerationSource(Source):
+    """Hot gas of a refrigeration plant: desuperheated, then condensed at one temperature."""
+
+    kind: Literal["refrigeration"]
+    refrigerant: str = Field(description="refrigerant of the plant")
+    evaporating_c: Number = number(-60, 30, "degC", "evaporating temperature of the plant")
+    condensing_c: Number = number(0, 80, "degC", "condensing temperature of the plant")
+    superheat_k: Number = number(0, 40, "K", "superheat at suction of the plant", default=5.0)
+    eta_isentropic: Number = number(0.3, 1, "-", "isentropic efficiency of the plant", default=0.7)
+    duty_mw: ProfileValue = profile(0, 2000, "MW", "heat that the plant rejects")
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], that of a phase change if none is stated."""
+        return (
+            PHASE_CHANGE_CONTRIBUTION_K
+            if self.dt_contribution_k is None
+            else self.dt_contribution_k
+        )
+
+
+class OutdoorAirSource(Source):
+    """Outdoor air over a coil that grows frost: less heat, and electricity to defrost.
+
+    Below -15 degC, where frosting was not measured, the figures of that temperature stand.
+    """
+
+    kind: Literal["outdoor_air"]
+    t_c: ProfileValue = profile(-40, 50, "degC", "outdoor temperature")
+    relative_humidity: ProfileValue = profile(0, 1, "-", "relative humidity of the air")
+    duty_mw: ProfileValue = profile(0, 2000, "MW", "largest heat of the coils when they are dry")
+    cooling_k: Number = number(1, 20, "K", "cooling of the air in the coils", default=4.0)
+    steady_cop: Number = number(
+        1.2, 10, "-", "COP of a machine on dry coils, for the power of defrosting", default=3.0
+    )
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], a gas's if none is stated."""
+        return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
+
+
+class BoreholeSource(Source):
+    """Borehole heat exchangers: brine at stated temperatures, heat limited by hour and by year."""
+
+    kind: Literal["boreholes"]
+    length_m: Number = number(10, 1e7, "m", "length of all boreholes together")
+    w_per_m: Number = number(5, 100, "W/m", "heat per length at most")
+    kwh_per_m_a: Number = number(
+        5, 300, "kWh/(m a)", "heat per length and year that the ground bears without recharge"
+    )
+    recharge_mwh_per_a: Number = number(
+        0, 1e7, "MWh/a", "heat put back in summer, which may be taken besides", default=0.0
+    )
+    t_in_c: ProfileValue = profile(-10, 40, "degC", "brine from the ground")
+    t_out_c: ProfileValue = profile(-15, 35, "degC", "brine back to the ground")
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K], a liquid's if none is stated."""
+        return LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
+
+
 class WaterBodySource(Source):
     """Effluent, river, lake or sea: cooled by at most some kelvin and never below a limit.
 
@@ -118,6 +220,14 @@ class WaterBodySource(Source):
 
 
 HeatSource = Annotated[
-    LiquidSource | CondensingSource | HumidAirSource | WaterBodySource,
+    LiquidSource
+    | CondensingSource
+    | HumidAirSource
+    | FlueGasSource
+    | VapourSource
+    | RefrigerationSource
+    | OutdoorAirSource
+    | BoreholeSource
+    | WaterBodySource,
     Field(discriminator="kind"),
 ]

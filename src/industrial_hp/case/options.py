@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from industrial_hp.case.estimated_machines import EstimatedMachines
@@ -79,6 +81,12 @@ class Calendar(Stated):
         if wrong:
             raise ValueError("; ".join(wrong))
         return self
+
+    @property
+    def hours_per_year(self) -> NDArray[np.float64]:
+        """Hours of the year that each period stands for, day by day; shape (periods,)."""
+        days = np.array([day.days_per_year for day in self.days])
+        return np.outer(days, self.block_hours).ravel()
 
     @property
     def period_count(self) -> int:

@@ -8,7 +8,13 @@ else takes heat in that zone with a smaller contribution could be heated by it u
 from collections.abc import Iterator
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.heat_sinks import SteamSink
+from industrial_hp.case.heat_sinks import (
+    BuildingSink,
+    DistrictHeatingSink,
+    HeatSink,
+    HotWaterSink,
+    LiquidSink,
+)
 from industrial_hp.case.part_values import stated
 from industrial_hp.case.sites import Store
 from industrial_hp.errors import Finding
@@ -27,11 +33,11 @@ def same_water_findings(case: Case) -> Iterator[Finding]:
 def _shared(case: Case, place: str, name: str, zone: str) -> Iterator[Finding]:
     sinks = {stated(s, "name"): s for s in case.sinks if stated(s, "zone") == zone}
     sinks.pop(None, None)
-    with_water = [key for key, sink in sinks.items() if not isinstance(sink, SteamSink)]
+    with_water = [key for key, sink in sinks.items() if _is_water(sink)]
     if name not in with_water:
         yield Finding(
             place,
-            "steam has no water to share" if name in sinks else f"no sink of zone {zone}",
+            "this sink has no water to share" if name in sinks else f"no sink of zone {zone}",
             name,
             ", ".join(with_water) or "nothing (the zone has no sink of water)",
             "name a sink of water of that zone or leave it out",
@@ -52,6 +58,12 @@ def _shared(case: Case, place: str, name: str, zone: str) -> Iterator[Finding]:
             f"at least {own_k:g} K for all that takes heat in zone {zone}",
             f"raise those contributions, or lower dt_contribution_k of {name}",
         )
+
+
+def _is_water(sink: HeatSink) -> bool:
+    if isinstance(sink, BuildingSink):
+        return stated(sink, "emitter") != "forced_air"
+    return isinstance(sink, LiquidSink | DistrictHeatingSink | HotWaterSink)
 
 
 def _takers(case: Case, zone: str) -> Iterator[tuple[str, float | None]]:

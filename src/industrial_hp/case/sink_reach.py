@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.heat_sinks import DistrictHeatingSink, HeatSink, SteamSink
-from industrial_hp.case.heat_sources import CondensingSource, HeatSource
+from industrial_hp.case.heat_sinks import (
+    BuildingSink,
+    DistrictHeatingSink,
+    HeatSink,
+    HotWaterSink,
+    SteamSink,
+    SupplyCurve,
+)
+from industrial_hp.case.heat_sources import HeatSource
+from industrial_hp.case.heating_curves import building_heating, supply_of_curve
 from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.sites import Boiler, Loop, Store
 from industrial_hp.catalogue.refrigerants import refrigerant
@@ -14,6 +23,8 @@ from industrial_hp.errors import Finding, UsageError
 from industrial_hp.thermo.steam_saturation import steam_saturation_temperature_k
 from industrial_hp.units import c_from_k, pa_from_bar
 
+SOURCE_TOPS = ("t_in_c", "t_c")
+"""Fields that hold the hottest temperature of a source; of others it is not looked at."""
 ANYTHING_C = float("inf")
 """Reach of what could not be read: nothing can be said against it."""
 
@@ -53,21 +64,48 @@ def _permitted(case: Case, reach_c: float) -> str:
 
 
 def _top_field(sink: HeatSink) -> str:
-    if isinstance(sink, SteamSink):
-        return "pressure_bar"
-    return "supply_c" if isinstance(sink, DistrictHeatingSink) else "t_out_c"
+    """Field that sets the hottest temperature of a sink."""
+    match sink:
+        case SteamSink():
+            return "pressure_bar"
+        case DistrictHeatingSink():
+            return "supply_c" if stated(sink, "supply_curve") is None else "supply_curve"
+        case BuildingSink():
+            return "design_supply_c"
+        case HotWaterSink():
+            return "store_c"
+        case _:
+            return "t_out_c"
 
 
 def _hottest_c(case: Case, sink: HeatSink) -> float | None:
     """Hottest temperature at which a sink needs heat [degC]; none if it is not known."""
-    value = stated(sink, _top_field(sink))
-    if isinstance(sink, SteamSink) and value is not None:
-        value = float(c_from_k(steam_saturation_temperature_k(pa_from_bar(value))))
-    wanted = known_values(case, value)
+    wanted = _top_values(case, sink)
     duty = known_values(case, stated(sink, "duty_mw"))
     if wanted is not None and duty is not None:
         wanted = wanted[duty > 0]
     return None if wanted is None or not wanted.size else float(wanted.max())
+
+
+def _top_values(case: Case, sink: HeatSink) -> NDArray[np.float64] | None:
+    """Hottest temperature of a sink by period [degC]; none if it is not known."""
+    value = stated(sink, _top_field(sink))
+    if isinstance(sink, SteamSink) and value is not None:
+        saturation_c = float(c_from_k(steam_saturation_temperature_k(pa_from_bar(value))))
+        value = saturation_c + float(stated(sink, "superheat_k") or 0.0)
+    elif isinstance(value, SupplyCurve):
+        return supply_of_curve(case, value) if _whole(case, value) else None
+    elif isinstance(sink, BuildingSink):
+        return building_heating(case, sink).supply_c if _whole(case, sink) else None
+    return known_values(case, value)
+
+
+def _whole(case: Case, part: BuildingSink | SupplyCurve) -> bool:
+    """Whether all fields of a part, and the outdoor temperature that it follows, are known."""
+    fields = type(part).model_fields
+    return all(hasattr(part, name) for name in fields) and (
+        known_values(case, part.outdoor_c) is not None
+    )
 
 
 def _reach_c(case: Case, sink: HeatSink) -> float:
@@ -99,7 +137,7 @@ def _contribution_k(part: HeatSink | HeatSource | Loop | Store) -> float:
 
 def _source_c(case: Case, source: HeatSource) -> float:
     """Hottest temperature of a source less its contribution [degC]."""
-    field = "t_c" if isinstance(source, CondensingSource) else "t_in_c"
+    field = next((name for name in SOURCE_TOPS if hasattr(source, name)), "")
     values = known_values(case, stated(source, field))
     return ANYTHING_C if values is None else float(values.max()) - _contribution_k(source)
 
@@ -107,10 +145,9 @@ def _source_c(case: Case, source: HeatSource) -> float:
 def _loop_c(case: Case, loop: Loop) -> float:
     """Hottest supply of a loop less its contribution [degC]; a sink's own water needs none."""
     water = _water(case, loop)
-    value = stated(loop, "supply_c")
-    if value is None and water is not None:
-        value = stated(water, _top_field(water))
-    values = known_values(case, value)
+    values = known_values(case, stated(loop, "supply_c"))
+    if stated(loop, "supply_c") is None and water is not None:
+        values = _top_values(case, water)
     if values is None or isinstance(water, SteamSink):
         return ANYTHING_C
     contribution = _contribution_k(loop) if water is None else -_contribution_k(water)

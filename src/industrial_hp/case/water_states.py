@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import SteamSink
-from industrial_hp.case.heat_sources import HumidAirSource
+from industrial_hp.case.heat_sources import HumidAirSource, VapourSource
 from industrial_hp.case.part_values import stated
 from industrial_hp.errors import Finding
 from industrial_hp.thermo.steam_saturation import (
@@ -35,6 +35,8 @@ def water_state_findings(case: Case) -> Iterator[Finding]:
     for index, source in enumerate(case.sources):
         if isinstance(source, HumidAirSource):
             yield from _fog(f"sources[{index}]", source)
+        elif isinstance(source, VapourSource):
+            yield from _boiling_condensate(f"sources[{index}]", source)
 
 
 def _boiling_feed(place: str, sink: SteamSink) -> Iterator[Finding]:
@@ -53,6 +55,21 @@ def _boiling_feed(place: str, sink: SteamSink) -> Iterator[Finding]:
                 f"at most {boils_c:.1f} degC",
                 "state the temperature behind the flash tank, or a higher pressure_bar",
             )
+
+
+def _boiling_condensate(place: str, vapour: VapourSource) -> Iterator[Finding]:
+    pressure_bar, condensate_c = stated(vapour, "pressure_bar"), stated(vapour, "condensate_c")
+    if pressure_bar is None or condensate_c is None:
+        return
+    boils_c = c_from_k(steam_saturation_temperature_k(pa_from_bar(pressure_bar)))
+    if condensate_c > boils_c + SATURATED_WITHIN_K:
+        yield Finding(
+            f"{place}.condensate_c",
+            f"condensate at this temperature boils at {pressure_bar:g} bar absolute",
+            f"{condensate_c:g} degC",
+            f"at most {boils_c:.1f} degC",
+            "state the temperature that the condensate is cooled to",
+        )
 
 
 def _fog(place: str, air: HumidAirSource) -> Iterator[Finding]:

@@ -68,6 +68,15 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, s, p: b.used_mw[s, p] <= b.size_mw[s],
         doc="sum_k g[s,k,p] <= S[s]",
     )
+    limited = [name for name, s in free.items() if s.max_mwh_per_a is not None]
+    weight = problem.periods.weight_h
+    block.yearly = pyo.Constraint(
+        limited,
+        rule=lambda b, s: (
+            sum(float(weight[p]) * b.used_mw[s, p] for p in periods) <= free[s].max_mwh_per_a
+        ),
+        doc="sum_p w[p] sum_k g[s,k,p] <= E[s]; E the heat that a source gives in a year",
+    )
     block.use_if_built = pyo.Constraint(
         fixed,
         periods,

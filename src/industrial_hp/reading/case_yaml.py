@@ -1,17 +1,20 @@
 """YAML text -> plain data and, tolerantly, a `Case` with every finding of its fields."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import GROUPS
+from industrial_hp.case.estimated_machines import EstimatedMachines
+from industrial_hp.case.heat_sinks import HeatSink
+from industrial_hp.case.heat_sources import HeatSource
 from industrial_hp.case.options import Calendar
 from industrial_hp.errors import Finding
 from industrial_hp.reading.field_findings import field_finding
-from industrial_hp.reading.readable_parts import Location, readable
+from industrial_hp.reading.readable_parts import Location, models_in, readable
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 20
@@ -151,19 +154,12 @@ def readable_case(data: dict[str, Any], wrong: set[Location]) -> Case:
 
 
 TAGS = {
-    "liquid",
-    "condensing",
-    "humid_air",
-    "water_body",
-    "steam",
-    "district_heating",
-    "lorenz_efficiency",
-    "published_correlation",
-    "manufacturer_table",
-    "float",
-    "str",
-    "function-before[_number(), float]",
-}
+    str(kind)
+    for union in (HeatSource, HeatSink, EstimatedMachines)
+    for model in models_in(union)
+    for kind in get_args(model.model_fields["kind"].annotation)
+} | {"float", "str", "function-before[_number(), float]"}
+"""What pydantic puts into the place of a finding beside the fields: which of several it tried."""
 
 
 def _location(loc: Location) -> Location:

@@ -10,7 +10,8 @@ from industrial_hp.results.machines import design_point
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.problem import DesignProblem
-from industrial_hp.superstructure.streams import sink_profile, source_profile
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.source_streams import source_profile
 
 EQUIPMENT_COLUMNS = (
     "tag",

@@ -21,12 +21,13 @@ from industrial_hp.superstructure.problem import (
     HeatSource,
     Periods,
 )
-from industrial_hp.superstructure.streams import (
-    StreamProfile,
-    cut,
-    sink_profile,
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.source_streams import (
+    auxiliary_electricity_share,
     source_profile,
+    yearly_limit_mwh,
 )
+from industrial_hp.superstructure.streams import StreamProfile, cut
 from industrial_hp.superstructure.surroundings import Surroundings
 
 
@@ -117,7 +118,8 @@ def _largest_use_mw(case: Case, sink_name: str | None, otherwise_mw: float) -> f
     if sink_name is None:
         return otherwise_mw
     zone = case.sink(sink_name).zone
-    duty = sum(float(case.values(s.duty_mw).max()) for s in case.sinks if s.zone == zone)
+    inside = [sink for sink in case.sinks if sink.zone == zone]
+    duty = sum(float(sink_profile(case, sink).heat_mw.max()) for sink in inside)
     charging = sum(s.max_mwh / s.hours_to_fill for s in case.stores if s.zone == zone)
     sent_on = sum(loop.max_mw for loop in case.loops if loop.from_zone == zone)
     return duty + charging + sent_on
@@ -138,7 +140,8 @@ def _source(
         unused_electricity_share=case.values(cooling.electricity_share if cooling else 0.0),
         unused_other_eur_per_mwh=cooling.other_eur_per_mwh if cooling else 0.0,
         cooled_today=cooling is not None,
-        auxiliary_electricity_share=case.values(stated.auxiliary_electricity_share),
+        auxiliary_electricity_share=auxiliary_electricity_share(case, stated),
+        max_mwh_per_a=yearly_limit_mwh(stated),
         connection=investment(case, stated.connection_cost) if stated.connection_cost else None,
     )
 

@@ -25,8 +25,10 @@ from industrial_hp.superstructure.loops import received_profile, sent_profile
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.offers import offer_of
 from industrial_hp.superstructure.problem import Array, Dropped, HeatPump
+from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.size_limits import Ends, largest_heat_mw
-from industrial_hp.superstructure.streams import StreamProfile, sink_profile, source_profile
+from industrial_hp.superstructure.source_streams import source_profile
+from industrial_hp.superstructure.streams import StreamProfile
 from industrial_hp.superstructure.surroundings import Surroundings
 from industrial_hp.units import c_from_k
 

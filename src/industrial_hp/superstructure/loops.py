@@ -7,7 +7,8 @@ from industrial_hp.case.sites import Loop as StatedLoop
 from industrial_hp.case.sites import Store
 from industrial_hp.superstructure.costs import at_spread, investment
 from industrial_hp.superstructure.problem import Array, HeatStore, Loop, Piece
-from industrial_hp.superstructure.streams import StreamProfile, shifted, sink_profile
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.streams import StreamProfile, shifted
 from industrial_hp.units import W_PER_MW
 
 HOURS_PER_DAY = 24.0

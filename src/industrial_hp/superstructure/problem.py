@@ -98,6 +98,8 @@ class HeatSource:
     unused_other_eur_per_mwh: float
     cooled_today: bool
     auxiliary_electricity_share: Array
+    max_mwh_per_a: float | None
+    """Most heat that may be taken in a year."""
     connection: Investment | None
     """Recovery exchanger, sized by the largest heat taken; none if it is free."""
 

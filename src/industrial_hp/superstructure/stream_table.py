@@ -171,6 +171,7 @@ def _source(zone: str, stream: Stream) -> HeatSource:
         unused_other_eur_per_mwh=0.0,
         cooled_today=False,
         auxiliary_electricity_share=np.zeros(1),
+        max_mwh_per_a=None,
         connection=None,
     )
 

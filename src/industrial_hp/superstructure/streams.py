@@ -1,4 +1,4 @@
-"""Sources and sinks of a case as streams: heat and temperatures of every piece and period."""
+"""A stream of a zone: heat and real temperatures of every piece and period."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,32 +8,15 @@ from typing import Literal
 
 import numpy as np
 
-from industrial_hp.case.case import Case
-from industrial_hp.case.heat_sinks import DistrictHeatingSink, HeatSink, LiquidSink, SteamSink
-from industrial_hp.case.heat_sources import (
-    CondensingSource,
-    HeatSource,
-    HumidAirSource,
-    LiquidSource,
-)
-from industrial_hp.case.water_states import SATURATED_WITHIN_K, SATURATED_WITHIN_SHARE
 from industrial_hp.errors import CaseError, Finding, FluidRangeError, UsageError
 from industrial_hp.superstructure.problem import Array, Piece
-from industrial_hp.thermo.fluids import dew_point_k, saturation_humidity_ratio
 from industrial_hp.thermo.heat_exchange import (
     TemperatureHeatCurve,
-    humid_air_segments,
     linear_curve,
-    steam_segments,
     water_curve,
-    water_enthalpy_j_per_kg,
 )
-from industrial_hp.thermo.steam_saturation import steam_saturation_temperature_k
-from industrial_hp.units import W_PER_MW, c_from_k, k_from_c, pa_from_bar
+from industrial_hp.units import k_from_c
 
-COLD_WATER_J_PER_KG_K = 4213.4
-"""Water at 0.5 degC and 10 bar, IAPWS-95. It is kept below: there only the sea is a liquid, whose
-heat capacity hardly changes over the two kelvin down to its freezing."""
 SMALLEST_SHARE = 1e-9
 """Parts of a stream smaller than this are rounding."""
 WATER_RANGE_C = (0.5, 175.0)
@@ -116,20 +99,8 @@ def _water_curve(bottom_c: float, top_c: float) -> TemperatureHeatCurve:
     return water_curve(k_from_c(bottom_c), k_from_c(top_c))
 
 
-def source_profile(case: Case, source: HeatSource) -> StreamProfile:
-    """The stream of a source: what can be taken from it and at which temperatures.
-
-    Raises
-    ------
-    CaseError
-        If water or humid air cannot be as stated.
-    """
-    with _told_at(f"sources[{case.sources.index(source)}]", source.name):
-        return _source_profile(case, source)
-
-
 @contextmanager
-def _told_at(place: str, name: str) -> Iterator[None]:
+def told_at(place: str, name: str) -> Iterator[None]:
     """Tell a state that a stream cannot have as a finding of the case, at the stream's place."""
     try:
         yield
@@ -138,148 +109,9 @@ def _told_at(place: str, name: str) -> Iterator[None]:
         raise CaseError([finding]) from error
 
 
-def _source_profile(case: Case, source: HeatSource) -> StreamProfile:
-    if isinstance(source, HumidAirSource):
-        heat_mw, pieces = _humid_air(case, source)
-    else:
-        if isinstance(source, CondensingSource):
-            top = bottom = case.values(source.t_c)
-            heat_mw = case.values(source.duty_mw)
-        elif isinstance(source, LiquidSource):
-            top, bottom = case.values(source.t_in_c), case.values(source.t_out_c)
-            heat_mw = case.values(source.duty_mw)
-        else:
-            top = case.values(source.t_in_c)
-            lowest = np.maximum(top - source.max_cooling_k, source.min_outlet_c)
-            bottom = np.minimum(lowest, top)
-            heat_mw = case.values(source.flow_kg_per_s) * _water_heat_mj_per_kg(top, bottom)
-        pieces = (Piece(top, bottom, np.ones(len(top))),)
-    return StreamProfile(
-        source.name,
-        source.zone,
-        "hot",
-        heat_mw,
-        pieces,
-        source.contribution_k,
-        is_water=isinstance(source, LiquidSource),
-    )
-
-
-def _water_heat_mj_per_kg(top_c: Array, bottom_c: Array) -> Array:
-    enthalpy = np.vectorize(_water_enthalpy_j_per_kg)
-    difference: Array = (enthalpy(top_c) - enthalpy(bottom_c)) / W_PER_MW
-    return difference
-
-
-def _water_enthalpy_j_per_kg(t_c: float) -> float:
-    """Of liquid water, continued below freezing with constant heat capacity."""
-    liquid_c = max(float(t_c), WATER_RANGE_C[0])
-    cold_j_per_kg = COLD_WATER_J_PER_KG_K * (float(t_c) - liquid_c)
-    return water_enthalpy_j_per_kg(k_from_c(liquid_c)) + cold_j_per_kg
-
-
-def _humid_air(case: Case, source: HumidAirSource) -> tuple[Array, tuple[Piece, ...]]:
-    segments = humid_air_segments(
-        k_from_c(source.t_in_c),
-        k_from_c(source.t_out_c),
-        pa_from_bar(source.pressure_bar),
-        _humidity(source),
-    )
-    total = sum(segment.heat_j_per_kg for segment in segments)
-    flow = case.values(source.dry_air_kg_per_s)
-    one = np.ones(len(flow))
-    pieces = tuple(
-        Piece(c_from_k(s.t_hot_k) * one, c_from_k(s.t_cold_k) * one, s.heat_j_per_kg / total * one)
-        for s in segments
-    )
-    return flow * total / W_PER_MW, pieces
-
-
-def _humidity(source: HumidAirSource) -> float:
-    """Water in the entering air [kg/kg]; what little is beyond saturation is left out."""
-    t_k, pressure_pa = k_from_c(source.t_in_c), pa_from_bar(source.pressure_bar)
-    stated = source.humidity_ratio_kg_per_kg
-    if stated == 0 or dew_point_k(pressure_pa, stated) <= t_k:
-        return stated
-    saturated = saturation_humidity_ratio(t_k, pressure_pa)
-    return saturated if stated <= saturated * (1 + SATURATED_WITHIN_SHARE) else stated
-
-
-def sink_profile(case: Case, sink: HeatSink) -> StreamProfile:
-    """The stream of a sink: what it needs and at which temperatures.
-
-    Raises
-    ------
-    CaseError
-        If steam cannot be made as stated.
-    """
-    with _told_at(f"sinks[{case.sinks.index(sink)}]", sink.name):
-        return _sink_profile(case, sink)
-
-
-def _sink_profile(case: Case, sink: HeatSink) -> StreamProfile:
-    heat_mw = case.values(sink.duty_mw)
-    if isinstance(sink, SteamSink):
-        pieces = _steam(sink, len(heat_mw))
-    elif isinstance(sink, DistrictHeatingSink):
-        pieces = _sensible(case.values(sink.supply_c), case.values(sink.return_c))
-    else:
-        pieces = _sensible(case.values(sink.t_out_c), case.values(sink.t_in_c))
-    return StreamProfile(
-        sink.name,
-        sink.zone,
-        "cold",
-        heat_mw,
-        pieces,
-        sink.dt_contribution_k,
-        is_water=isinstance(sink, LiquidSink | DistrictHeatingSink),
-    )
-
-
-def _sensible(top_c: Array, bottom_c: Array) -> tuple[Piece, ...]:
+def sensible(top_c: Array, bottom_c: Array) -> tuple[Piece, ...]:
+    """One piece of constant heat capacity, or at one temperature."""
     return (Piece(top_c, bottom_c, np.ones(len(top_c))),)
-
-
-def _steam(sink: SteamSink, count: int) -> tuple[Piece, ...]:
-    """Evaporation, preheating of all feed water, heating of the make-up; hottest first.
-
-    Per kg of steam the make-up is heated to the condensate's temperature (or the condensate to
-    the make-up's), then both to saturation.
-    """
-    pressure_pa = pa_from_bar(sink.pressure_bar)
-    returned = sink.condensate_return_share
-    warm_c, cold_c = (_liquid_c(sink, t_c) for t_c in (sink.condensate_c, sink.makeup_c))
-    cold_share = 1 - returned
-    if warm_c < cold_c:
-        warm_c, cold_c, cold_share = cold_c, warm_c, returned
-    feed = steam_segments(pressure_pa, k_from_c(warm_c))
-    makeup_heat = cold_share * (
-        water_enthalpy_j_per_kg(k_from_c(warm_c), pressure_pa)
-        - water_enthalpy_j_per_kg(k_from_c(cold_c), pressure_pa)
-    )
-    saturation_c = c_from_k(feed.saturation_k)
-    parts = (
-        (saturation_c, saturation_c, feed.evaporation_j_per_kg),
-        (saturation_c, warm_c, feed.preheat_j_per_kg),
-        (warm_c, cold_c, makeup_heat),
-    )
-    total = sum(heat for _, _, heat in parts)
-    one = np.ones(count)
-    return tuple(
-        Piece(top * one, bottom * one, heat / total * one)
-        for top, bottom, heat in parts
-        if heat > 0
-    )
-
-
-def _liquid_c(sink: SteamSink, t_c: float) -> float:
-    """Temperature of feed water; where it is saturated, the coldest that is told from it.
-
-    At saturation itself an equation of state cannot tell liquid from vapour.
-    """
-    saturation_c = c_from_k(steam_saturation_temperature_k(pa_from_bar(sink.pressure_bar)))
-    saturated = abs(t_c - saturation_c) <= SATURATED_WITHIN_K
-    return saturation_c - SATURATED_WITHIN_K if saturated else t_c
 
 
 def cut(piece: Piece, levels: list[Array]) -> tuple[Piece, ...]:

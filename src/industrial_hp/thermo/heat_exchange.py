@@ -205,6 +205,21 @@ def steam_segments(p_pa: float, feed_t_k: float) -> SteamGeneration:
     return SteamGeneration(liquid.t_k, feed_t_k, preheat, vapour.h_j_per_kg - liquid.h_j_per_kg)
 
 
+def steam_superheat_j_per_kg(p_pa: float, superheat_k: float) -> float:
+    """Heat [J/kg] that superheats dry saturated steam at a pressure [Pa]; 0 without superheat.
+
+    Raises
+    ------
+    FluidRangeError
+        Outside the range of water.
+    """
+    if superheat_k == 0.0:
+        return 0.0
+    water = fluid(WATER)
+    saturated = water.saturated_pair(p_pa)[1]
+    return water.at_pt(p_pa, saturated.t_k + superheat_k).h_j_per_kg - saturated.h_j_per_kg
+
+
 def condenser_curve(cycle: Cycle) -> TemperatureHeatCurve:
     """The refrigerant that gives heat off as a source for another: never above the true curve."""
     shares, temperatures, _ = _profile(cycle.condenser)

@@ -167,6 +167,7 @@ def source(row: Row, name: str) -> HeatSource:
         unused_other_eur_per_mwh=0.0,
         cooled_today=False,
         auxiliary_electricity_share=np.zeros(count),
+        max_mwh_per_a=None,
         connection=None,
     )
 

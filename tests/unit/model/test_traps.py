@@ -63,6 +63,7 @@ def source(
         unused_other_eur_per_mwh=0.0,
         cooled_today=False,
         auxiliary_electricity_share=np.zeros(count),
+        max_mwh_per_a=None,
         connection=None,
     )
     return replace(made, **changes)

@@ -157,6 +157,7 @@ CONTENTS = "Contents of stores follow from charging"
 LOOPS = "Loops deliver what is sent less the loss of their pipes"
 BOILERS = "Boilers burn what their heat needs"
 TEMPERATURES = "Temperatures of machines are those of their cycles"
+YEARLY = "Sources give no more in a year than their limit"
 MACHINES = "Machines take and draw what their cycle says"
 AUXILIARIES = "Pumps, fans and cooling draw their share"
 REAL = "Second law at real temperatures"
@@ -181,7 +182,7 @@ WINTER_NIGHT, WINTER_DAY, SUMMER_NIGHT = 0, 1, 2
 
 def test_a_true_result_obeys_every_law(result: Result) -> None:
     found = result.check()
-    assert len(found) == len({check.name for check in found}) == 25
+    assert len(found) == len({check.name for check in found}) == 26
     assert failed(found) == set()
     # It is a result in which every law has something to say.
     assert {unit.type for unit in result.units} == {
@@ -253,6 +254,7 @@ def restated(part: str, field: str, value: Any) -> Case:
         ("sources", "t_c", 30, {DIFFERENCES}),
         ("sources", "t_c", 27, {REAL, DIFFERENCES}),
         ("sources", "duty_mw", 1.9999, {SOURCES}),
+        ("sources", "max_mwh_per_a", 100, {YEARLY}),
         ("series", "duty_mw", (2.0, 4.0, 0.51, 1.5), {DEMAND}),
         ("stores", "loss_share_per_day", 0.02, {CONTENTS}),
         ("stores", "hours_to_fill", 15, {RATES}),

@@ -15,7 +15,9 @@ from industrial_hp.superstructure.assemble import design_problem, problem_of_tod
 from industrial_hp.superstructure.levels import EvaporatorLevel, merged
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump, Piece
 from industrial_hp.superstructure.reach import unreachable_demands
-from industrial_hp.superstructure.streams import cut, sink_profile, source_profile
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.source_streams import source_profile
+from industrial_hp.superstructure.streams import cut
 
 PROOF = solver_profile("proof")
 SHIFT_TOLERANCE_K = 1e-9

@@ -10,7 +10,8 @@ from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
 from industrial_hp.errors import CaseError
 from industrial_hp.superstructure.assemble import design_problem
-from industrial_hp.superstructure.streams import sink_profile, source_profile
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.source_streams import source_profile
 
 WATER_SHARE = 5e-3
 SEA_WATER_SHARE = 0.06

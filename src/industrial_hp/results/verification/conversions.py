@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from industrial_hp.results.verification.operation import Deviation, Operation
+from industrial_hp.superstructure.source_streams import auxiliary_electricity_share
 
 
 def boilers(operation: Operation) -> Iterator[Deviation]:
@@ -38,7 +39,7 @@ def auxiliaries(operation: Operation) -> Iterator[Deviation]:
         of_source = {"type": "source", "unit": source.name}
         used = operation.total("heat_out_mw", **of_source)
         cooled = operation.source_profiles[source.name].heat_mw - used
-        drawn = values(source.auxiliary_electricity_share) * used
+        drawn = auxiliary_electricity_share(operation.case, source) * used
         if source.cooling_today is not None:
             drawn = drawn + values(source.cooling_today.electricity_share) * cooled
         stated = operation.total("electricity_mw", **of_source)

@@ -27,6 +27,7 @@ from industrial_hp.superstructure.machine import Machine
 
 HEAT_TOLERANCE_MW = 1e-5
 ENERGY_TOLERANCE_MWH = 24 * HEAT_TOLERANCE_MW
+YEARLY_TOLERANCE_MWH = 8760 * HEAT_TOLERANCE_MW
 MONEY_TOLERANCE = 1e-6
 COP_TOLERANCE = 1e-6
 STATED_TOLERANCE_K = 1e-4
@@ -74,6 +75,12 @@ LAWS = (
     ),
     Law("Demand delivered or priced", HEAT_TOLERANCE_MW, "MW", limits.demands),
     Law("Sources give no more than they have", HEAT_TOLERANCE_MW, "MW", limits.sources),
+    Law(
+        "Sources give no more in a year than their limit",
+        YEARLY_TOLERANCE_MWH,
+        "MWh",
+        limits.yearly_limits,
+    ),
     Law(
         "Recovery exchangers carry what is taken",
         HEAT_TOLERANCE_MW,

@@ -6,6 +6,7 @@ import numpy as np
 
 from industrial_hp.results.verification.operation import Deviation, Operation
 from industrial_hp.superstructure.problem import Array
+from industrial_hp.superstructure.source_streams import yearly_limit_mwh
 from industrial_hp.superstructure.streams import StreamProfile
 
 TEMPERATURE_TOLERANCE_K = 1e-4
@@ -18,7 +19,7 @@ def demands(operation: Operation) -> Iterator[Deviation]:
         of_sink = {"type": "sink", "unit": sink.name}
         unmet = operation.total("unmet_mw", **of_sink)
         served = operation.total("heat_in_mw", **of_sink) + unmet
-        yield Deviation(sink.name, np.abs(served - operation.case.values(sink.duty_mw)))
+        yield Deviation(sink.name, np.abs(served - operation.sink_profiles[sink.name].heat_mw))
         if sink.unmet_eur_per_mwh is None:
             yield Deviation(f"{sink.name}, unpriced", unmet)
 
@@ -29,6 +30,16 @@ def sources(operation: Operation) -> Iterator[Deviation]:
         used = operation.total("heat_out_mw", type="source", unit=source.name)
         available = operation.source_profiles[source.name].heat_mw
         yield Deviation(source.name, np.maximum(used - available, -used))
+
+
+def yearly_limits(operation: Operation) -> Iterator[Deviation]:
+    """In a year no more is taken from a source than its limit by the year [MWh]."""
+    hours = operation.case.calendar.hours_per_year
+    for source in operation.case.sources:
+        limit = yearly_limit_mwh(source)
+        if limit is not None:
+            used = operation.total("heat_out_mw", type="source", unit=source.name)
+            yield Deviation(source.name, np.array([float(used @ hours) - limit]))
 
 
 def recovery_exchangers(operation: Operation) -> Iterator[Deviation]:

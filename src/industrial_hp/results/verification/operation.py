@@ -13,7 +13,9 @@ from industrial_hp.results.solution import Check, Variant
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.offers import Point
 from industrial_hp.superstructure.problem import Array
-from industrial_hp.superstructure.streams import StreamProfile, sink_profile, source_profile
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.source_streams import source_profile
+from industrial_hp.superstructure.streams import StreamProfile
 
 
 @dataclass(frozen=True)
