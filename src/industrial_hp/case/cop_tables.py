@@ -1,17 +1,19 @@
 """Manufacturers' tables of a case, and what is wrong with them or with what names them."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.estimated_machines import CopPoint, TableMachines
+from industrial_hp.case.estimated_machines import TableMachines
 from industrial_hp.case.part_values import stated
 from industrial_hp.errors import CaseError, Finding
-from industrial_hp.thermo.cop_table import CopPoint as Point
-from industrial_hp.thermo.cop_table import CopTable, cop_table
 from industrial_hp.units import W_PER_MW, k_from_c
 
+if TYPE_CHECKING:
+    from industrial_hp.thermo.cop_table import CopTable
 
-def cop_tables(case: Case) -> dict[str, CopTable]:
+
+def cop_tables(case: Case) -> "dict[str, CopTable]":
     """Tables that machines of the case name, ready to be asked.
 
     Raises
@@ -64,18 +66,19 @@ def _findings_of(case: Case, machine: TableMachines) -> list[Finding]:
     return []
 
 
-def _table(case: Case, machine: TableMachines) -> CopTable:
-    own = [(i, p) for i, p in enumerate(case.cop_points) if p.table == machine.table]
-    points = [_point(point) for _, point in own]
+def _table(case: Case, machine: TableMachines) -> "CopTable":
+    from industrial_hp.thermo.cop_table import CopPoint, cop_table  # takes most of a second
+
+    own = [(index, p) for index, p in enumerate(case.cop_points) if p.table == machine.table]
+    points = [
+        CopPoint(
+            k_from_c(point.source_c),
+            k_from_c(point.sink_c),
+            point.cop,
+            point.heat_mw * W_PER_MW,
+            point.load_share,
+        )
+        for _, point in own
+    ]
     places = [f"cop_points[{index}]" for index, _ in own]
     return cop_table(machine.table, points, layout=machine.layout, places=places)
-
-
-def _point(point: CopPoint) -> Point:
-    return Point(
-        k_from_c(point.source_c),
-        k_from_c(point.sink_c),
-        point.cop,
-        point.heat_mw * W_PER_MW,
-        point.load_share,
-    )

@@ -37,7 +37,9 @@ def _shared(case: Case, place: str, name: str, zone: str) -> Iterator[Finding]:
     if name not in with_water:
         yield Finding(
             place,
-            "this sink has no water to share" if name in sinks else f"no sink of zone {zone}",
+            f"{stated(sinks[name], 'kind')} has no water to share"
+            if name in sinks
+            else f"no sink of zone {zone}",
             name,
             ", ".join(with_water) or "nothing (the zone has no sink of water)",
             "name a sink of water of that zone or leave it out",
@@ -62,7 +64,7 @@ def _shared(case: Case, place: str, name: str, zone: str) -> Iterator[Finding]:
 
 def _is_water(sink: HeatSink) -> bool:
     if isinstance(sink, BuildingSink):
-        return stated(sink, "emitter") != "forced_air"
+        return bool(stated(sink, "emitter") != "forced_air")
     return isinstance(sink, LiquidSink | DistrictHeatingSink | HotWaterSink)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,9 +12,7 @@ from industrial_hp.case.consistency import GROUPS, check_consistency
 from industrial_hp.case.options import Calendar
 from industrial_hp.errors import CaseError, Finding
 from industrial_hp.reading.case_yaml import load_yaml, parse_case
-from industrial_hp.reading.cop_table_csv import read_cop_points
 from industrial_hp.reading.time_series import read_series
-from industrial_hp.thermo.cop_table import Layout
 
 
 def read_case(path: str | Path) -> Case:
@@ -46,7 +44,7 @@ def read_case(path: str | Path) -> Case:
         )
         data.pop("series")
     series, series_findings = read_series(file.parent / "series", *_calendar(data))
-    points, table_findings = read_cop_points(file.parent / "cop_tables", _layouts(data))
+    points, table_findings = _cop_points(file.parent / "cop_tables", data)
     if points:
         data["cop_points"] = [*(data.get("cop_points") or ()), *points]
     case, field_findings = parse_case(data | {"series": series}, file.name)
@@ -109,13 +107,18 @@ def _calendar(data: dict[str, Any]) -> tuple[tuple[str, ...], tuple[float, ...]]
     return tuple(day.name for day in calendar.days), calendar.block_hours
 
 
-def _layouts(data: dict[str, Any]) -> dict[str, Any]:
-    """Layout of each table that machines of the case name, as far as it can be read."""
+def _cop_points(folder: Path, data: dict[str, Any]) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Points of the tables beside a case, and what is wrong with them."""
+    if not folder.is_dir():
+        return [], []
+    from industrial_hp.reading.cop_table_csv import read_cop_points  # takes most of a second
+
     options = data.get("heat_pumps")
     machines = options.get("estimated") if isinstance(options, dict) else None
     rows = [row for row in machines if isinstance(row, dict)] if isinstance(machines, list) else []
-    return {
+    layouts: dict[str, Any] = {
         str(row["table"]): row["layout"]
         for row in rows
-        if "table" in row and row.get("layout") in get_args(Layout)
+        if "table" in row and row.get("layout") in ("grid", "scattered")
     }
+    return read_cop_points(folder, layouts)
