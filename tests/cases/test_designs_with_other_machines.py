@@ -223,3 +223,45 @@ def test_hot_gas_heats_what_is_hotter_than_the_condensation() -> None:
     flows = solution.flows
     to_taps = flows[(flows["from"] == bought["tag"]) & (flows["to"] == "taps")]
     assert to_taps["heat_mwh_per_a"].sum() == pytest.approx(0.1 * 8760, rel=1e-3)
+
+
+def test_steam_of_one_header_is_compressed_into_another() -> None:
+    vapour = {"name": "vapour", "zone": "site", "kind": "vapour", "flow_kg_per_s": 3}
+    low, high = STEAM | {"name": "low"}, STEAM | {"name": "high", "pressure_bar": 8}
+    data = yaml.safe_load(ONE_SOURCE_ONE_SINK.read_text(encoding="utf-8"))
+    data["sources"] = [vapour | {"pressure_bar": 4, "condensate_c": 100}]
+    data["sinks"] = [low, high]
+    data["boilers"][0] |= {"supply_max_c": 200, "existing_mw": 8}
+    data["heat_pumps"] |= {"cycles": ["steam_recompression"], "partial_levels": False}
+    solution = design(Case.model_validate(data), solver_profile("proof"))
+    bought = machine(solution)
+    assert bought["tag"] == "low_to_high_r718_steam_recompression"
+    assert bought["t_evaporator_c"] == pytest.approx(133.52, abs=0.02)
+    # Steam of 8 bar condenses at 170.4 degC; the header's contribution is lost on the way.
+    assert bought["t_condenser_c"] == pytest.approx(170.41 + 2.5, abs=0.02)
+    carnot = (bought["t_condenser_c"] + 273.15) / (bought["t_condenser_c"] - 133.52)
+    assert 0.6 * carnot < bought["cop_design"] < 0.95 * carnot
+    # What is drawn from the header is made by the vapour, not by the boiler.
+    flows = solution.flows
+    assert "vapour" in set(flows[flows["to"] == bought["tag"]]["from"])
+
+
+def test_machines_hand_heat_to_one_another_at_a_level_of_the_case() -> None:
+    oven = {"name": "oven", "zone": "site", "kind": "liquid", "t_in_c": 90, "t_out_c": 120}
+    solution = designed(
+        refrigerants=["R600a", "R601"],
+        sink=oven | {"duty_mw": 3},
+        boiler_max_c=150,
+        superheat_k=8,
+        levels_c=[60.0],
+        lift_machine_limits=False,
+    )
+    assert [check.name for check in solution.checks if not check.passed] == []
+    table = solution.equipment
+    tags = set(table[table["type"] == "heat_pump"]["tag"])
+    lower = {tag for tag in tags if tag.startswith("warm_water_to_level_60c_")}
+    upper = {tag for tag in tags if tag.startswith("level_60c_to_oven_")}
+    assert lower
+    assert upper
+    flows = solution.flows
+    assert set(flows[flows["to"].isin(upper)]["from"]) == lower

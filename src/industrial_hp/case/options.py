@@ -1,6 +1,6 @@
 """Choices of the study: machines on offer, levels, time, rules at peak."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +94,7 @@ class Calendar(Stated):
         return len(self.days) * len(self.block_hours)
 
 
+LevelC = Annotated[float, Field(ge=-50, le=250)]
 OfferedCycle = Literal[
     "single_stage",
     "single_stage_ihx",
@@ -153,6 +154,11 @@ class HeatPumpOptions(Stated):
         default=True,
         description="offer machines that use the warmer half of a source or heat the colder "
         "half of a sink, too",
+    )
+    levels_c: tuple[LevelC, ...] = Field(
+        default=(),
+        description="temperatures [degC] at which machines may hand heat to one another, besides "
+        "the levels of the streams: the inner circuits of cascades",
     )
     merge_levels_k: Number = number(
         0, 20, "K", "evaporating levels this close above another are served by it", default=2.0

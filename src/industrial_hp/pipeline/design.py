@@ -155,7 +155,7 @@ def _solution(
     proposed = variant(case, problem, dispatch, units)
     streams = active_streams(problem, model)
     machines = built_machines(case, units)
-    served = recomputed_machines(case, problem, streams, machines)
+    served = recomputed_machines(problem, streams, machines)
     flows = flow_table(problem, streams)
     found = checks(case, units, proposed, result.objective, served, machines)
     clock.enter("")

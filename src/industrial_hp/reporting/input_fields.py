@@ -42,6 +42,7 @@ LABELS = {
     "indirect_cost_share": "Engineering, integration and contingency, share of equipment",
     "kind": "Kind",
     "layout": "Points of the table",
+    "levels_c": "Levels at which machines hand over heat [degC]",
     "lift_machine_limits": "Machines beyond the compressor's limits offered",
     "loss_share_per_day": "Standing loss, share of the content",
     "machines_in_series": "Machines of a series train",

@@ -15,8 +15,9 @@ from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.results.attribution import ActiveStream, Transfer, vertical_transfer
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.superstructure.heat_pumps import machine_on_offer
+from industrial_hp.superstructure.levels import EvaporatorLevel
 from industrial_hp.superstructure.machine import Machine
-from industrial_hp.superstructure.offers import CycleOffer, Point, cycle_settings
+from industrial_hp.superstructure.offers import CycleOffer, Point
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 from industrial_hp.thermo.composite import SERIES_TRAIN
 from industrial_hp.thermo.cycle import Cycle, HeatSegment
@@ -88,7 +89,6 @@ class Served:
 
 
 def recomputed_machines(
-    case: Case,
     problem: DesignProblem,
     streams: list[ActiveStream],
     machines: Mapping[str, Machine],
@@ -97,8 +97,8 @@ def recomputed_machines(
 
     Parameters
     ----------
-    case, problem : Case, DesignProblem
-        What was asked and offered.
+    problem : DesignProblem
+        What was offered.
     streams : list of ActiveStream
         Streams with the heat that they give or take.
     machines : mapping of str to Machine
@@ -129,20 +129,17 @@ def recomputed_machines(
             )
             label = problem.periods.labels[period]
             hours = float(problem.periods.weight_h[period])
-            row = _recomputed(case, unit, machines[unit.tag], period, served)
+            row = _recomputed(unit, machines[unit.tag], period, served)
             heat = sum(t.heat_mw for t in served.cold)
             rows.append({"unit": unit.tag, "period": label, "heat_mwh_per_a": heat * hours} | row)
     return pd.DataFrame(rows)
 
 
-def _recomputed(
-    case: Case, unit: HeatPump, machine: Machine, period: int, served: Served
-) -> dict[str, float]:
-    options, point = case.heat_pumps, machine.points[period]
-    assert options is not None
+def _recomputed(unit: HeatPump, machine: Machine, period: int, served: Served) -> dict[str, float]:
+    point = machine.points[period]
     if point is None:
         raise UsageError(f"{unit.tag} runs in a period in which it has no cycle")
-    needed, cop_served = _served_by(options, machine, period, point, served)
+    needed, cop_served = _served_by(machine, period, point, served)
     return {
         "cop_linear": float(unit.cop[period]),
         "cop_cycle": point.cop,
@@ -150,20 +147,18 @@ def _recomputed(
         "condensing_c": float(unit.condensing_c[period]),
         "condensing_needed_c": needed,
         "evaporating_c": float(unit.evaporating_c[period]),
-        "evaporating_allowed_c": _allowed(options, point, served),
+        "evaporating_allowed_c": _allowed(machine.evaporator, point, served),
     }
 
 
-def _allowed(options: HeatPumpOptions, point: Point, served: Served) -> float:
+def _allowed(level: EvaporatorLevel, point: Point, served: Served) -> float:
     """Highest evaporating temperature [degC] below what is really cooled."""
     source = _curve([(t.giver_bottom_c, t.giver_top_c, t.heat_mw) for t in served.hot])
     gap_k = _gap_k(source, _curve(_spans(point.evaporator)))
-    return c_from_k(point.evaporating_k) + gap_k - options.dt_evaporator_k
+    return c_from_k(point.evaporating_k) + gap_k - level.contribution_k
 
 
-def _served_by(
-    options: HeatPumpOptions, machine: Machine, period: int, point: Point, served: Served
-) -> tuple[float, float]:
+def _served_by(machine: Machine, period: int, point: Point, served: Served) -> tuple[float, float]:
     """Temperature of the hot side [degC] that the served curve needs, and the COP there.
 
     A train or an estimated machine has no single temperature that could follow: what its hot side
@@ -181,7 +176,7 @@ def _served_by(
             evaporating_c=float(machine.evaporator.evaporating_c[period]),
             sink=sink,
             approach_k=offer.condenser_contribution_k,
-            settings=cycle_settings(options, offer.combination),
+            settings=offer.settings(machine.evaporator),
         )
     except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
         return c_from_k(point.hot_side_k), point.cop

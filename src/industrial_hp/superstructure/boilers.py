@@ -13,6 +13,7 @@ import numpy as np
 from industrial_hp.case.case import Case
 from industrial_hp.case.sites import Boiler as StatedBoiler
 from industrial_hp.superstructure.costs import investment
+from industrial_hp.superstructure.levels import handover_level
 from industrial_hp.superstructure.problem import Array, Boiler, DesignProblem, PartlyServed
 from industrial_hp.superstructure.surroundings import Surroundings
 
@@ -125,6 +126,9 @@ def _evaporators(case: Case, zone: str, around: Surroundings) -> Iterator[_Taker
         for stated, loop in zip(case.loops, around.loops, strict=True)
         if loop.to_zone == zone and stated.same_water_as is None
     ]
+    count = case.calendar.period_count
+    levels = (handover_level(zone, "hot", c, count) for c in case.heat_pumps.levels_c)
+    hot += [(level.name, level.shifted) for level in levels]
     contribution_k = case.heat_pumps.dt_evaporator_k
     for name, pieces in hot:
         top = pieces[0].top_c - contribution_k

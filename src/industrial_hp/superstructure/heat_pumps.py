@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from industrial_hp.superstructure.levels import (
     EvaporatorLevel,
     condenser_levels,
     evaporator_levels,
+    handover_level,
+    header_levels,
     merged,
 )
 from industrial_hp.superstructure.loops import received_profile, sent_profile
@@ -102,7 +104,7 @@ def _level(tag: str, levels: list[Level], stream: str, part: str) -> Level:
 
 
 def _evaporators(case: Case, zone: str, options: HeatPumpOptions) -> list[EvaporatorLevel]:
-    return evaporator_levels(
+    return header_levels(_sinks(case, zone)) + evaporator_levels(
         _hot(case, zone),
         contribution_k=options.dt_evaporator_k,
         superheat_k=options.superheat_k,
@@ -145,14 +147,33 @@ def _hot(case: Case, zone: str) -> list[StreamProfile]:
     """Streams whose levels an evaporator may take; a sink's own water is none of them."""
     arriving = [x for x in case.loops if x.to_zone == zone and x.same_water_as is None]
     sources = [source_profile(case, source) for source in case.sources if source.zone == zone]
-    return sources + [received_profile(case, loop) for loop in arriving]
+    return [
+        *sources,
+        *(received_profile(case, loop) for loop in arriving),
+        *_handover_levels(case, zone, "hot"),
+    ]
+
+
+def _handover_levels(
+    case: Case, zone: str, side: Literal["hot", "cold"]
+) -> Iterator[StreamProfile]:
+    levels = case.heat_pumps.levels_c if case.heat_pumps is not None else ()
+    for level_c in levels:
+        yield handover_level(zone, side, level_c, case.calendar.period_count)
+
+
+def _sinks(case: Case, zone: str) -> list[StreamProfile]:
+    return [sink_profile(case, sink) for sink in case.sinks if sink.zone == zone]
 
 
 def _cold(case: Case, zone: str) -> list[StreamProfile]:
     """Streams whose levels a condenser may take."""
     leaving = [loop for loop in case.loops if loop.from_zone == zone]
-    sinks = [sink_profile(case, sink) for sink in case.sinks if sink.zone == zone]
-    return sinks + [sent_profile(case, loop) for loop in leaving]
+    return [
+        *_sinks(case, zone),
+        *(sent_profile(case, loop) for loop in leaving),
+        *_handover_levels(case, zone, "cold"),
+    ]
 
 
 def _sized(
@@ -164,7 +185,7 @@ def _sized(
     ends = [
         Ends(
             machine.pieces("condenser", -machine.offer.condenser_contribution_k),
-            machine.pieces("evaporator", options.dt_evaporator_k),
+            machine.pieces("evaporator", machine.evaporator.contribution_k),
             machine.by_period("cop", 2.0),
             machine.available,
         )

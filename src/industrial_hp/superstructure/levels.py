@@ -6,11 +6,12 @@ year.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from industrial_hp.superstructure.problem import Array
-from industrial_hp.superstructure.streams import StreamProfile
+from industrial_hp.superstructure.streams import StreamProfile, sensible
 
 SMALLEST_GLIDE_K = 6.0
 """A stream with less glide is offered as a whole only."""
@@ -27,6 +28,10 @@ class EvaporatorLevel:
     lower_share: float
     """Share of the stream's heat that is left below it."""
     evaporating_c: Array
+    contribution_k: float
+    """What takes its own temperature to the shifted scale [K]."""
+    is_header: bool = False
+    """Steam drawn from a header, to be compressed without an exchanger."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,20 +78,47 @@ def evaporator_levels(
         for part, share in parts:
             at_c = np.array([stream.temperature_c(p, share) for p in periods])
             level = np.minimum(at_c - stream.contribution_k - contribution_k, reach_c)
-            found.append(EvaporatorLevel(stream, part, share, level))
+            found.append(EvaporatorLevel(stream, part, share, level, contribution_k))
     return found
+
+
+def header_levels(sinks: list[StreamProfile]) -> list[EvaporatorLevel]:
+    """Steam headers of a zone whose steam may be compressed into another.
+
+    What is drawn stands on the shifted scale where the header itself stands: it must be made, too.
+    """
+    return [
+        EvaporatorLevel(sink, "", 0.0, sink.top_c, sink.contribution_k, is_header=True)
+        for sink in sinks
+        if sink.is_steam
+    ]
+
+
+def handover_level(
+    zone: str, side: Literal["hot", "cold"], level_c: float, count: int
+) -> StreamProfile:
+    """A temperature [degC] at which machines of a zone hand heat to one another, as a stream.
+
+    No stream of the case stands there; the contributions of both machines make the approach of
+    the exchanger between them.
+    """
+    level = np.full(count, level_c)
+    name = f"level_{level_c:g}c".replace(".", "_").replace("-", "minus_")
+    return StreamProfile(name, zone, side, np.zeros(count), sensible(level, level), 0.0)
 
 
 def merged(levels: list[EvaporatorLevel], within_k: float) -> list[EvaporatorLevel]:
     """Levels that lie within some kelvin of a colder one in every period join it.
 
     A machine at the colder level reaches every source of the warmer one, so nothing becomes
-    infeasible; the lift grows by at most ``within_k``.
+    infeasible; the lift grows by at most ``within_k``. Headers stay what they are.
     """
     kept: list[EvaporatorLevel] = []
     for level in sorted(levels, key=lambda item: float(item.evaporating_c.mean())):
-        gaps = [level.evaporating_c - other.evaporating_c for other in kept]
-        if not any(bool(np.all((gap >= -1e-9) & (gap <= within_k))) for gap in gaps):
+        gaps = [level.evaporating_c - x.evaporating_c for x in kept if not x.is_header]
+        if level.is_header or not any(
+            bool(np.all((gap >= -1e-9) & (gap <= within_k))) for gap in gaps
+        ):
             kept.append(level)
     return kept
 

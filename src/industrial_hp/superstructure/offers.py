@@ -5,10 +5,8 @@ why there is none.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
-
-import numpy as np
 
 from industrial_hp.case.estimated_machines import (
     CorrelationMachines,
@@ -36,6 +34,7 @@ from industrial_hp.thermo.performance_map import (
     cycle_above,
     cycle_between,
 )
+from industrial_hp.thermo.steam_compression import STEAM
 from industrial_hp.units import c_from_k, k_from_c, pa_from_bar
 
 SMALLEST_LIFT_K = 15.0
@@ -143,6 +142,13 @@ class CycleOffer:
             return "; ".join(f.message for f in verdict.findings if f.severity == "infeasible")
         return cycle if cycle.cop >= SMALLEST_COP else f"COP of {cycle.cop:.2f} is too low"
 
+    def settings(self, evaporator: EvaporatorLevel) -> CycleSettings:
+        """Settings of the cycle at a level; steam of a header is dry and saturated."""
+        settings = cycle_settings(self.options, self.combination)
+        if evaporator.is_header:
+            return replace(settings, superheat_k=0.0, subcooling_k=0.0)
+        return settings
+
     def _cycle(
         self,
         evaporator: EvaporatorLevel,
@@ -150,10 +156,10 @@ class CycleOffer:
         period: int,
         sink: TemperatureHeatCurve,
     ) -> Cycle:
-        settings = cycle_settings(self.options, self.combination)
+        settings = self.settings(evaporator)
         approach_k = condenser.stream.contribution_k + self.condenser_contribution_k
         if self.name == SERIES_TRAIN:
-            source_approach_k = evaporator.stream.contribution_k + self.options.dt_evaporator_k
+            source_approach_k = evaporator.stream.contribution_k + evaporator.contribution_k
             curve = evaporator.stream.curve(period, 1.0)
             return cycle_between(
                 self.name,
@@ -230,7 +236,7 @@ class EstimateOffer:
                 estimate,
                 source=source,
                 sink=sink,
-                colder_by_k=evaporator.stream.contribution_k + self.options.dt_evaporator_k,
+                colder_by_k=evaporator.stream.contribution_k + evaporator.contribution_k,
                 hotter_by_k=condenser.stream.contribution_k + self.options.dt_condenser_k,
                 heat_w=heat_w,
             )
@@ -271,6 +277,10 @@ def offers(
     Trains take whole streams: the part of a stream is what a single machine of them sees.
     Machines that make the steam themselves stand before whole steam sinks.
     """
+    if evaporator.is_header:
+        if "steam_recompression" in options.cycles and _takes_steam(condenser):
+            yield CycleOffer(Combination("steam_recompression", STEAM), options)
+        return
     whole = evaporator.part == condenser.part == ""
     for cycle in options.cycles:
         if cycle == CASCADE:
@@ -278,7 +288,7 @@ def offers(
         elif cycle == SERIES_TRAIN:
             yield from _of_each_refrigerant(cycle, options) if whole else ()
         elif topology(cycle).delivers_steam:
-            if condenser.part == "" and _takes_steam(condenser):
+            if _takes_steam(condenser):
                 yield from _of_each_refrigerant(cycle, options)
         else:
             yield from _of_each_refrigerant(cycle, options)
@@ -344,9 +354,8 @@ def _cascades(
 
 
 def _takes_steam(condenser: CondenserLevel) -> bool:
-    """Whether the hottest of the stream is evaporation."""
-    hottest = condenser.stream.pieces[0]
-    return bool(np.all(hottest.top_c == hottest.bottom_c))
+    """Whether all of it is steam from feed water."""
+    return condenser.part == "" and condenser.stream.is_steam
 
 
 def _moved(curve: TemperatureHeatCurve, by_k: float) -> TemperatureHeatCurve:

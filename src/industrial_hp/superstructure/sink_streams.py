@@ -49,6 +49,7 @@ def sink_profile(case: Case, sink: HeatSink) -> StreamProfile:
         pieces,
         sink.dt_contribution_k,
         is_water=isinstance(sink, LiquidSink | DistrictHeatingSink | BuildingSink),
+        is_steam=isinstance(sink, SteamSink) and sink.superheat_k == 0,
     )
 
 

@@ -34,6 +34,8 @@ class StreamProfile:
     pieces: tuple[Piece, ...]
     contribution_k: float
     is_water: bool = False
+    is_steam: bool = False
+    """Dry saturated steam, that a machine may make without an exchanger."""
 
     @property
     def shift_k(self) -> float:

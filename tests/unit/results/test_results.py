@@ -144,7 +144,7 @@ class Solved:
         self.proposed = variant(case, self.problem, self.dispatch, self.units)
         self.streams = active_streams(self.problem, self.model)
         self.built = built_machines(case, self.units)
-        self.machines = recomputed_machines(case, self.problem, self.streams, self.built)
+        self.machines = recomputed_machines(self.problem, self.streams, self.built)
         self.today = today = problem_of_today(self.problem)
         model = formulate(today)
         solve(model, solver_profile("proof"))

@@ -31,6 +31,7 @@ class RunningMachine:
     """Largest heat over rated heat, by period."""
     drive_efficiency: float
     condenser_contribution_k: float
+    evaporator_contribution_k: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +95,7 @@ class Operation:
             machine.capacity_factor,
             machine.offer.drive_efficiency,
             machine.offer.condenser_contribution_k,
+            machine.evaporator.contribution_k,
         )
 
 

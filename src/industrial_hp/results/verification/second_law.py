@@ -153,11 +153,9 @@ def _even(top_c: Array, bottom_c: Array, heat_mw: Array) -> tuple[tuple[Span, ..
 
 
 def _machine_ends(operation: Operation, machine: RunningMachine) -> Iterator[RealStream]:
-    options = operation.case.heat_pumps
-    assert options is not None
     ends: tuple[tuple[StreamKind, str, str, float], ...] = (
         ("hot", "condenser", "heat_out_mw", machine.condenser_contribution_k),
-        ("cold", "evaporator", "heat_in_mw", options.dt_evaporator_k),
+        ("cold", "evaporator", "heat_in_mw", machine.evaporator_contribution_k),
     )
     for kind, side, column, difference_k in ends:
         heat = operation.total(column, type="heat_pump", unit=machine.tag)
