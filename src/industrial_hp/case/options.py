@@ -123,8 +123,7 @@ class HeatPumpOptions(Stated):
     )
     refrigerants: tuple[str, ...] = Field(
         default=(),
-        description="refrigerants on offer; a cascade runs any two of them, steam recompression "
-        "R718",
+        description="refrigerants on offer; a cascade runs any two of them",
     )
     machines_in_series: int = whole(2, 4, "-", "machines of a series train", default=2)
     steam_stages: int = whole(1, 4, "-", "stages that compress steam", default=2)
@@ -133,6 +132,10 @@ class HeatPumpOptions(Stated):
         description="machines whose COP is not computed from a cycle, offered beside the cycles",
     )
     compressor: Literal["piston", "screw", "turbo"] = "piston"
+    steam_compressor: Literal["steam_blower", "steam_fan", "steam_turbo", "steam_screw"] = Field(
+        default="steam_turbo",
+        description="what compresses steam, with its limits and its isentropic efficiency",
+    )
     lift_machine_limits: bool = Field(
         default=False, description="true offers machines beyond the compressor's limits"
     )

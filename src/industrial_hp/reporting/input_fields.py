@@ -57,6 +57,7 @@ LABELS = {
     "refrigerants_per_match": "Refrigerants kept for each pair of levels",
     "return_c": "Return temperature",
     "same_water_as": "Holds the water of",
+    "steam_compressor": "Compressor type for steam",
     "steam_stages": "Stages of steam compression",
     "supply_c": "Supply temperature",
     "supply_max_c": "Highest temperature served",

@@ -10,14 +10,13 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.options import HeatPumpOptions
-from industrial_hp.catalogue.compressors import compressor
 from industrial_hp.errors import FluidRangeError, UsageError
 from industrial_hp.results.attribution import ActiveStream, Transfer, vertical_transfer
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.superstructure.heat_pumps import machine_on_offer
 from industrial_hp.superstructure.levels import EvaporatorLevel
 from industrial_hp.superstructure.machine import Machine
-from industrial_hp.superstructure.offers import CycleOffer, Point
+from industrial_hp.superstructure.offers import CycleOffer, Point, compressors
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 from industrial_hp.thermo.composite import SERIES_TRAIN
 from industrial_hp.thermo.cycle import Cycle, HeatSegment
@@ -62,9 +61,10 @@ def design_point(options: HeatPumpOptions, machine: Machine, size_mw: float) -> 
         return DesignPoint(
             ESTIMATED, tuple(map(str, point.remarks)), max(1, ceil(of_one - WHOLE_TOLERANCE))
         )
-    limits = compressor(options.compressor)
-    found = machine_limits(point, limits)
-    count = machine_number(point, size_mw * W_PER_MW, limits).machines
+    limits, steam_limits = compressors(options, machine.offer.name)
+    found = machine_limits(point, limits, steam_limits)
+    number = machine_number(point, size_mw * W_PER_MW, limits, steam_compressor=steam_limits)
+    count = number.machines
     if point.name == SERIES_TRAIN:
         count *= len(point.parts)
     return DesignPoint(found.verdict, tuple(f.message for f in found.findings), count)

@@ -14,7 +14,7 @@ from industrial_hp.case.estimated_machines import (
     LorenzMachines,
 )
 from industrial_hp.case.options import HeatPumpOptions
-from industrial_hp.catalogue.compressors import compressor
+from industrial_hp.catalogue.compressors import Compressor, compressor
 from industrial_hp.errors import CopRangeError, FluidRangeError, UsageError
 from industrial_hp.superstructure.levels import CondenserLevel, EvaporatorLevel
 from industrial_hp.thermo.cascade_screening import Span, screened_cascades
@@ -34,7 +34,11 @@ from industrial_hp.thermo.performance_map import (
     cycle_above,
     cycle_between,
 )
-from industrial_hp.thermo.steam_compression import STEAM
+from industrial_hp.thermo.steam_compression import (
+    CLOSED_CYCLE_WITH_STEAM,
+    STEAM,
+    STEAM_RECOMPRESSION,
+)
 from industrial_hp.units import c_from_k, k_from_c, pa_from_bar
 
 SMALLEST_LIFT_K = 15.0
@@ -137,7 +141,7 @@ class CycleOffer:
             cycle = self._cycle(evaporator, condenser, period, sink)
         except (FluidRangeError, UsageError) as error:
             return str(error)
-        verdict = machine_limits(cycle, compressor(self.options.compressor))
+        verdict = machine_limits(cycle, *compressors(self.options, self.name))
         if verdict.verdict == "infeasible" and not self.options.lift_machine_limits:
             return "; ".join(f.message for f in verdict.findings if f.severity == "infeasible")
         return cycle if cycle.cop >= SMALLEST_COP else f"COP of {cycle.cop:.2f} is too low"
@@ -278,8 +282,8 @@ def offers(
     Machines that make the steam themselves stand before whole steam sinks.
     """
     if evaporator.is_header:
-        if "steam_recompression" in options.cycles and _takes_steam(condenser):
-            yield CycleOffer(Combination("steam_recompression", STEAM), options)
+        if STEAM_RECOMPRESSION in options.cycles and _takes_steam(condenser):
+            yield CycleOffer(Combination(STEAM_RECOMPRESSION, STEAM), options)
         return
     whole = evaporator.part == condenser.part == ""
     for cycle in options.cycles:
@@ -287,6 +291,9 @@ def offers(
             yield from _cascades(evaporator, condenser, options)
         elif cycle == SERIES_TRAIN:
             yield from _of_each_refrigerant(cycle, options) if whole else ()
+        elif cycle == STEAM_RECOMPRESSION:
+            if _takes_steam(condenser):
+                yield CycleOffer(Combination(cycle, STEAM), options)
         elif topology(cycle).delivers_steam:
             if _takes_steam(condenser):
                 yield from _of_each_refrigerant(cycle, options)
@@ -307,19 +314,30 @@ def offer_of(
     return CycleOffer(Combination(name, high, low or None), options)
 
 
+def compressors(options: HeatPumpOptions, cycle: str) -> tuple[Compressor, Compressor | None]:
+    """Compressor types of a cycle: that of its stages, and that of steam above a closed cycle."""
+    steam = compressor(options.steam_compressor)
+    if cycle == STEAM_RECOMPRESSION:
+        return steam, None
+    return compressor(options.compressor), steam if cycle == CLOSED_CYCLE_WITH_STEAM else None
+
+
 def cycle_settings(options: HeatPumpOptions, combination: Combination) -> CycleSettings:
     """Settings of every cycle on offer; two stages meet halfway, close to their best COP."""
     limit_bar = compressor(options.compressor).pressure_class_for(combination.refrigerant)
+    steam_eta = compressor(options.steam_compressor).eta_isentropic
+    steam_only = combination.cycle == STEAM_RECOMPRESSION
     return CycleSettings(
         options.superheat_k,
         options.subcooling_k,
-        options.eta_isentropic,
+        steam_eta if steam_only else options.eta_isentropic,
         intermediate="at_share",
         refrigerant_low=combination.refrigerant_low,
         pressure_limit_pa=None if limit_bar is None else pa_from_bar(limit_bar),
         machines_in_series=options.machines_in_series,
         steam_stages=options.steam_stages,
         steam_suction_pa=ATMOSPHERE_PA,
+        steam_eta_isentropic=steam_eta,
     )
 
 
