@@ -162,6 +162,7 @@ class HeatPumpOptions(Stated):
         default=(),
         description="temperatures [degC] at which machines may hand heat to one another, besides "
         "the levels of the streams: the inner circuits of cascades",
+        json_schema_extra={"unit": "degC"},
     )
     merge_levels_k: Number = number(
         0, 20, "K", "evaporating levels this close above another are served by it", default=2.0
