@@ -47,7 +47,7 @@ def write_inputs(page: Page) -> None:
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXT_COLUMNS)
     row = HEADER_ROW + 1
-    for title, found in (*_case(page), _calendar(page), *cost_laws(page.solution)):
+    for title, found in (*_case(page), *_points(page), _calendar(page), *cost_laws(page.solution)):
         row = _write_section(page, row, title, found)
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
@@ -75,6 +75,25 @@ def _case(page: Page) -> Iterable[Section]:
         for title, path, part in parts
         if part is not None
     ]
+
+
+def _points(page: Page) -> Iterable[Section]:
+    """Points of the manufacturers' tables, where the case has any."""
+    points = page.solution.case.cop_points
+    if points:
+        yield (
+            "Manufacturers' points",
+            [
+                Parameter(
+                    f"cop_points.{point.table}",
+                    f"COP of {point.table} from {point.source_c:g} to {point.sink_c:g} degC",
+                    point.cop,
+                    "-",
+                    note=f"{point.heat_mw:g} MW of heat at {point.load_share:.0%} of full load",
+                )
+                for point in points
+            ],
+        )
 
 
 def _calendar(page: Page) -> Section:
