@@ -80,11 +80,13 @@ UNSTATED = {
     "max_mw": "not on offer",
     "max_units": "no limit",
     "return_c": "that of the water",
+    "sink_max_c": "no limit",
     "same_water_as": "water of its own",
     "supply_c": "that of the water",
     "unmet_eur_per_mwh": "all is delivered",
 }
 """What it means that a field has no value."""
+AS_STATED = ("cost", "connection_cost", "basis", "layout", "table")
 STATED, DEFAULT = "case", "default"
 PER_CENT = "1/a"
 
@@ -178,7 +180,7 @@ def _words(case: Case, name: str, value: Any) -> str:
     names: Mapping[str, str] = titles(case)
     if name in ("zone", "from_zone", "to_zone", "same_water_as"):
         return names.get(value, str(value))
-    return str(value) if name in ("cost", "connection_cost", "basis") else type_title(value)
+    return str(value) if name in AS_STATED else type_title(value)
 
 
 def range_text(low: float, high: float, unit: str) -> str:
