@@ -9,6 +9,7 @@ import yaml
 from openpyxl import Workbook
 
 from industrial_hp import Solution, design, read_case, write_report
+from industrial_hp.checking import verify
 from industrial_hp.superstructure.assemble import design_problem
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*/expected.yaml"))
@@ -61,6 +62,12 @@ def test_a_case_is_designed_as_expected(
     pumps = solution.equipment[solution.equipment["type"] == "heat_pump"]
     assert stated["heat_pumps_mw"]["low"] <= pumps["size_mw"].sum()
     assert pumps["size_mw"].sum() <= stated["heat_pumps_mw"]["high"]
+
+
+@pytest.mark.long
+def test_the_checker_passes_the_files_of_a_case(solution: Solution, tmp_path: Path) -> None:
+    write_report(solution, tmp_path, formats=("json", "csv"))
+    assert [check.name for check in verify(tmp_path).checks if not check.passed] == []
 
 
 @pytest.mark.long

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import yaml
 
-from industrial_hp import Solution, design, read_case
+from industrial_hp import Solution, design, read_case, write_report
+from industrial_hp.checking import verify
 from industrial_hp.solving.options import solver_profile
 from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.streams import StreamProfile
@@ -43,6 +44,11 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 def test_it_is_solved_and_obeys_every_law(kind: Kind) -> None:
     assert kind.solution.proof.proved
     assert [check.name for check in kind.solution.checks if not check.passed] == []
+
+
+def test_the_checker_passes_its_files(kind: Kind, tmp_path: Path) -> None:
+    write_report(kind.solution, tmp_path, formats=("json", "csv"))
+    assert [check.name for check in verify(tmp_path).checks if not check.passed] == []
 
 
 def test_its_streams_are_those_of_the_hand_calculation(kind: Kind) -> None:

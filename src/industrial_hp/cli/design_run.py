@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,9 +89,30 @@ class DesignRun:
         with Interruption():  # an answer at hand is written whatever is pressed
             self._enter("report")
             try:
-                return write_report(solution, self._folder.running, self._formats)
+                written = write_report(solution, self._folder.running, self._formats)
+                return self._checked(written)
             except OSError as error:
                 raise OutputError(f"the results cannot be written: {error}") from error
+
+    def _checked(self, solution: "Solution") -> "Solution":
+        """The solution as the checker of finished files leaves it; it needs csv and json."""
+        if not {"csv", "json"} <= set(self._formats):
+            return solution
+        from industrial_hp.checking import verify
+        from industrial_hp.export.planning_files import write_result_files
+
+        failed = [check for check in verify(self._folder.running).checks if not check.passed]
+        if not failed:
+            return solution
+        told = tuple(
+            f"The checker found: {check.name}: {check.violations[0].place}, off by "
+            f"{check.violations[0].deviation:.6g} {check.unit}"
+            for check in failed
+        )
+        proof = replace(solution.proof, status="verification_failed", proved=False)
+        solution = replace(solution, proof=proof, messages=solution.messages + told)
+        write_result_files(solution, self._folder.running, self._formats)
+        return solution
 
     def _give_up(self, error: IndustrialHPError, seed: int) -> None:
         """Leave a status as the only result; what hinders that is told, the error remains."""

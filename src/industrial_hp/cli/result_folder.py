@@ -25,6 +25,7 @@ RESULT_NAMES = frozenset(
         "equipment.csv",
         "flows.csv",
         "dispatch.csv",
+        "heat_streams.csv",
         "pipes.csv",
         "network.geojson",
         "report.xlsx",

@@ -65,7 +65,8 @@ def write_result_files(
     folder : Path
         Made if it is not there.
     formats : collection of str
-        ``json`` for results.json; ``csv`` for kpis, equipment, flows and dispatch.
+        ``json`` for results.json; ``csv`` for kpis, equipment, flows,
+        heat_streams and dispatch.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_case_files(solution.case, folder / "case")
@@ -77,6 +78,7 @@ def write_result_files(
         equipment = _ordered(solution.equipment, EQUIPMENT_COLUMNS)
         _write_csv(folder / "equipment.csv", equipment)
         _write_csv(folder / "flows.csv", solution.flows)
+        _write_csv(folder / "heat_streams.csv", solution.heat_streams)
         _write_csv(folder / "dispatch.csv", _dispatch(solution.proposed))
 
 

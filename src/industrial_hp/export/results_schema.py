@@ -10,6 +10,7 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.export.planning_files import DISPATCH_COLUMNS, EQUIPMENT_COLUMNS, SHOWN_APART
+from industrial_hp.results.heat_streams import COLUMNS as HEAT_STREAM_COLUMNS
 from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Variant
 
 Schema = dict[str, Any]
@@ -28,6 +29,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "equipment": EQUIPMENT_COLUMNS,
     "flows": ("zone", "from", "to", "heat_mwh_per_a"),
     "dispatch": DISPATCH_COLUMNS,
+    "heat_streams": HEAT_STREAM_COLUMNS,
     "streams": ("name", "zone", "side", "t_in_c", "t_out_c", "used_mwh_per_a"),
     "monthly": ("month", "item", "heat_in_mwh", "heat_out_mwh", "electricity_mwh", "fuel_mwh"),
     "machine_checks": ("unit", "period", "cop_linear", "cop_served"),

@@ -17,6 +17,7 @@ from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, flow_table
 from industrial_hp.results.dispatch import dispatch_table
+from industrial_hp.results.heat_streams import heat_stream_table
 from industrial_hp.results.key_figures import key_figures, project_flows
 from industrial_hp.results.machines import (
     built_machines,
@@ -33,7 +34,7 @@ from industrial_hp.results.solution import (
     Variant,
 )
 from industrial_hp.results.tables import equipment_table, stream_table
-from industrial_hp.results.verification import checks
+from industrial_hp.results.verification import Operation, checks
 from industrial_hp.solving.highs import Progress, SolveResult, solve
 from industrial_hp.solving.interruption import Interruption
 from industrial_hp.solving.options import SolverOptions, solver_profile
@@ -157,7 +158,9 @@ def _solution(
     machines = built_machines(case, units)
     served = recomputed_machines(problem, streams, machines)
     flows = flow_table(problem, streams)
-    found = checks(case, units, proposed, result.objective, served, machines)
+    operation = Operation(case, units, proposed, result.objective, served, machines)
+    found = checks(operation)
+    heat_streams = heat_stream_table(operation)
     clock.enter("")
     return Solution(
         case=case,
@@ -169,6 +172,7 @@ def _solution(
         streams=stream_table(case, problem, dispatch),
         flows=flows,
         project_flows_eur=project_flows(base, proposed),
+        heat_streams=heat_streams,
         machine_checks=served,
         checks=found,
         dropped=problem.dropped,

@@ -26,6 +26,7 @@ COLUMNS = (
     "use_share",
     "unmet_mw",
     "price_eur_per_mwh",
+    "largest_mw",
 )
 ROUNDING_MW = 1e-9
 
@@ -82,7 +83,14 @@ def _frame(problem: DesignProblem, zone: str, unit: str, kind: str, **columns: A
         "carrier": "heat",
     }
     defaults = {name: 0.0 for name in COLUMNS if name not in data}
-    undefined = ("t_evaporator_c", "t_condenser_c", "store_mwh", "use_share", "price_eur_per_mwh")
+    undefined = (
+        "t_evaporator_c",
+        "t_condenser_c",
+        "store_mwh",
+        "use_share",
+        "price_eur_per_mwh",
+        "largest_mw",
+    )
     defaults |= dict.fromkeys(undefined, np.nan)
     return pd.DataFrame(data | defaults | columns)[list(COLUMNS)]
 
@@ -142,6 +150,7 @@ def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for unit in problem.heat_pumps:
         heat = values(model.heat_pumps.heat_mw, unit.tag, problem.periods.count)
+        size_mw = model.heat_pumps.size_mw[unit.tag].value or 0.0
         if heat.any():
             frames.append(
                 _frame(
@@ -155,6 +164,7 @@ def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
                     electricity_mw=heat * unit.electricity_share,
                     t_evaporator_c=unit.evaporating_c,
                     t_condenser_c=unit.condensing_c,
+                    largest_mw=unit.capacity_factor * size_mw,
                 )
             )
     return frames

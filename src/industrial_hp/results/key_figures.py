@@ -12,6 +12,7 @@ from industrial_hp.economics.cash_flow import (
 )
 from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
 from industrial_hp.results.solution import KeyFigure, Variant
+from industrial_hp.superstructure.source_streams import auxiliary_electricity_share
 
 DEFINITIONS = (
     ("total_annual_cost_eur", "Total annual cost, levelled", "EUR/a"),
@@ -93,7 +94,7 @@ def _auxiliary_mwh(case: Case, table: pd.DataFrame) -> float:
     total = float((loops["electricity_mw"] * loops["hours_per_year"]).sum())
     for source in case.sources:
         rows = table[(table["type"] == "source") & (table["unit"] == source.name)]
-        share = case.values(source.auxiliary_electricity_share)
+        share = auxiliary_electricity_share(case, source)
         used = rows["heat_out_mw"].to_numpy(dtype=float) * rows["hours_per_year"].to_numpy(
             dtype=float
         )

@@ -143,6 +143,9 @@ class Solution:
     available_mwh_per_a, used_mwh_per_a, dt_contribution_k."""
     flows: pd.DataFrame
     """Who feeds whom: zone, from, to, heat_mwh_per_a (vertical transfer, one of many)."""
+    heat_streams: pd.DataFrame
+    """Everything that gives or takes heat at its real temperatures: period, zone, unit, side,
+    t_hot_c, t_cold_c, heat_mw, difference_k."""
     project_flows_eur: tuple[float, ...] | None
     """Today's costs less proposed costs by year; investment negative."""
     machine_checks: pd.DataFrame

@@ -16,7 +16,7 @@ from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.machines import built_machines, recomputed_machines
 from industrial_hp.results.sizing import built_units
 from industrial_hp.results.solution import Check, Variant
-from industrial_hp.results.verification import checks
+from industrial_hp.results.verification import Operation, checks
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import solver_profile
 from industrial_hp.superstructure.assemble import design_problem
@@ -134,12 +134,12 @@ class Result:
         parts = {
             "case": self.case,
             "units": self.units,
-            "proposed": self.proposed,
+            "variant": self.proposed,
             "objective_eur": self.objective_eur,
             "machine_checks": self.machines,
-            "machines": self.built,
+            "on_offer": self.built,
         }
-        return checks(**(parts | changes))
+        return checks(Operation(**(parts | changes)))
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +223,7 @@ def operated(result: Result, kind: str, column: str, period: int, by: float) -> 
 def test_a_changed_operation_breaks_its_law_and_no_other(
     result: Result, kind: str, column: str, period: int, by: float, violated: set[str]
 ) -> None:
-    found = result.check(proposed=operated(result, kind, column, period, by))
+    found = result.check(variant=operated(result, kind, column, period, by))
     assert failed(found) == violated
 
 
@@ -268,7 +268,7 @@ def test_a_result_of_another_case_breaks_its_law_and_no_other(
 ) -> None:
     case = restated(part, field, value)
     machines = built_machines(case, result.units) if part == "heat_pumps" else result.built
-    assert failed(result.check(case=case, machines=machines)) == violated
+    assert failed(result.check(case=case, on_offer=machines)) == violated
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_a_peak_that_is_not_paid_breaks_its_law_and_no_other(result: Result) -> 
         for item in result.proposed.annual
     )
     proposed = replace(result.proposed, annual=annual)
-    assert failed(result.check(proposed=proposed)) == {PEAK}
+    assert failed(result.check(variant=proposed)) == {PEAK}
 
 
 def test_a_wrong_objective_breaks_its_law_and_no_other(result: Result) -> None:
@@ -323,12 +323,12 @@ def test_a_machine_at_a_wrong_temperature_breaks_its_law_and_no_other(
 
 
 def test_what_is_no_number_obeys_no_law(result: Result) -> None:
-    found = result.check(proposed=operated(result, "boiler", "fuel_mw", WINTER_DAY, np.nan))
+    found = result.check(variant=operated(result, "boiler", "fuel_mw", WINTER_DAY, np.nan))
     assert failed(found) == {BOILERS}
 
 
 def test_a_violation_says_where_and_when(result: Result) -> None:
-    found = result.check(proposed=operated(result, "boiler", "fuel_mw", WINTER_DAY, 0.01))
+    found = result.check(variant=operated(result, "boiler", "fuel_mw", WINTER_DAY, 0.01))
     violation = next(check for check in found if not check.passed)
     assert violation.note == "gas_boiler, winter 12.0 h"
     # 0.01 MW of fuel at an efficiency of 0.9.

@@ -7,13 +7,7 @@ What sources and sinks hold at which real temperatures is read from the case by 
 the model's own scale.
 """
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from industrial_hp.case.case import Case
-from industrial_hp.results.sizing import BuiltUnit
-from industrial_hp.results.solution import Check, Variant
+from industrial_hp.results.solution import Check
 from industrial_hp.results.verification import (
     balances,
     conversions,
@@ -23,7 +17,6 @@ from industrial_hp.results.verification import (
     second_law,
 )
 from industrial_hp.results.verification.operation import Law, Operation
-from industrial_hp.superstructure.machine import Machine
 
 HEAT_TOLERANCE_MW = 1e-5
 ENERGY_TOLERANCE_MWH = 24 * HEAT_TOLERANCE_MW
@@ -128,30 +121,6 @@ LAWS = (
 )
 
 
-def checks(
-    case: Case,
-    units: tuple[BuiltUnit, ...],
-    proposed: Variant,
-    objective_eur: float,
-    machine_checks: pd.DataFrame,
-    machines: Mapping[str, Machine],
-) -> tuple[Check, ...]:
-    """Every law, with the worst deviation of a design from it.
-
-    Parameters
-    ----------
-    case : Case
-        What was asked.
-    units : tuple of BuiltUnit
-        What is built or stands.
-    proposed : Variant
-        The proposed system: its operation and its money.
-    objective_eur : float
-        Annual cost by the optimisation model [EUR/a].
-    machine_checks : DataFrame
-        From `results.machines.recomputed_machines`.
-    machines : mapping of str to Machine
-        From `results.machines.built_machines`.
-    """
-    operation = Operation(case, units, proposed, objective_eur, machine_checks, machines)
+def checks(operation: Operation) -> tuple[Check, ...]:
+    """Every law, with the worst deviation of a finished design from it."""
     return tuple(law.check(operation) for law in LAWS)

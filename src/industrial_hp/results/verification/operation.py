@@ -42,7 +42,9 @@ class Operation:
     units: tuple[BuiltUnit, ...]
     variant: Variant
     objective_eur: float
+    """Annual cost by the optimisation model [EUR/a]."""
     machine_checks: pd.DataFrame
+    """From `results.machines.recomputed_machines`."""
     on_offer: Mapping[str, Machine]
     """Heat pumps that are built, solved from the streams of the case."""
 

@@ -1,0 +1,139 @@
+"""Key figures, flows and status against the operation and the money."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from industrial_hp.checking.deviation import Deviation, equal, same_share
+from industrial_hp.checking.payments import flows_eur, present_value_eur
+from industrial_hp.checking.result_files import Array, Result
+
+OPTIMAL_GAP = 1e-6
+
+
+def flows(result: Result) -> Iterator[Deviation]:
+    """What flows into and out of everything in a year is what the operation gives and takes."""
+    table = result.flows
+    for column, end in (("heat_out_mw", "from"), ("heat_in_mw", "to")):
+        energy = result.dispatch[column] * result.dispatch["hours_per_year"]
+        sums = energy.groupby([result.dispatch["zone"], result.dispatch["unit"]], sort=True).sum()
+        told = table.groupby(["zone", end], sort=True)["heat_mwh_per_a"].sum()
+        for key in sorted(set(sums.index) | set(told.index)):
+            place = f"{key[0]} {key[1]}, {end}"
+            wanted, found = float(sums.get(key, 0.0)), float(told.get(key, 0.0))
+            # Rounding of each hour of a flow adds up over the year.
+            scale = max(1.0, abs(wanted) / 1000)
+            yield Deviation(place, np.array([abs(found - wanted) / scale]), found, wanted)
+
+
+def figures(result: Result) -> Iterator[Deviation]:
+    """Every key figure of the proposed system by its definition [-]."""
+    for name, wanted in _wanted(result).items():
+        told = result.figure(name)
+        if wanted is None or told is None:
+            if (wanted is None) != (told is None):
+                yield Deviation(name, np.array([np.inf]), told, wanted)
+        else:
+            yield same_share(name, told, wanted, smallest=1e-3)
+    yield from _return(result)
+
+
+def status(result: Result) -> Iterator[Deviation]:
+    """Cost, bound, gap and word of status.json agree with each other and with the result [-]."""
+    document = result.status
+    cost, bound = document.get("objective_eur_per_a"), document.get("lower_bound_eur_per_a")
+    told = result.figure("total_annual_cost_eur")
+    if cost is None or told is None:
+        yield Deviation("objective_eur_per_a", np.array([np.inf]), cost, told)
+        return
+    yield same_share("objective_eur_per_a", float(cost), told)
+    gap = document.get("gap")
+    if bound is not None and gap is not None:
+        excess = (float(bound) - float(cost)) / max(abs(float(cost)), 1.0)
+        yield Deviation("lower_bound_eur_per_a", np.array([excess]), float(bound), float(cost))
+        wanted = (float(cost) - float(bound)) / max(abs(float(cost)), 1e-9)
+        yield Deviation("gap", np.array([abs(float(gap) - wanted)]), float(gap), wanted)
+        if document.get("status") == "optimal":
+            slack = 10 * OPTIMAL_GAP
+            yield Deviation("status optimal", np.array([float(gap) - slack]), float(gap), slack)
+
+
+def _wanted(result: Result) -> dict[str, float | None]:
+    hours = result.hours
+
+    def energy(column: str, kind: str) -> float:
+        return float(result.total(column, type=kind) @ hours)
+
+    heat, pumped = energy("heat_in_mw", "sink"), energy("heat_out_mw", "heat_pump")
+    costs = flows_eur(result, "proposed")
+    wanted: dict[str, float | None] = {
+        "heat_delivered_mwh_per_a": heat,
+        "electricity_mwh_per_a": energy("electricity_mw", "grid"),
+        "fuel_mwh_per_a": energy("fuel_mw", "boiler"),
+        "waste_heat_used_mwh_per_a": energy("heat_out_mw", "source"),
+        "unmet_heat_mwh_per_a": energy("unmet_mw", "sink"),
+        "peak_electricity_mw": float(result.total("electricity_mw", type="grid").max()),
+        "co2_t_per_a": _co2_t(result),
+        "spf": pumped / _driving_mwh(result) if pumped > 0 else None,
+    }
+    if costs is not None:
+        interest = result.case.economics.interest
+        years = np.arange(1, len(costs))
+        worth = float((heat / (1 + interest) ** years).sum())
+        wanted["lcoh_eur_per_mwh"] = present_value_eur(result, costs) / worth if worth > 0 else None
+    return wanted
+
+
+def _driving_mwh(result: Result) -> float:
+    """Electricity of machines, of the pumps and fans of sources, and of loops [MWh/a].
+
+    The cooling of what is not used belongs to no machine.
+    """
+    total = float(result.total("electricity_mw", type="heat_pump") @ result.hours)
+    total += float(result.total("electricity_mw", type="loop") @ result.hours)
+    for source in result.case.sources:
+        of_source = {"type": "source", "unit": source.name}
+        if source.cooling_today is None:
+            total += float(result.total("electricity_mw", **of_source) @ result.hours)
+        else:
+            used = result.total("heat_out_mw", **of_source) * result.hours
+            total += float(result.case.values(source.auxiliary_electricity_share) @ used)
+    return total
+
+
+def _co2_t(result: Result) -> float:
+    prices, hours = result.case.prices, result.hours
+    drawn = result.total("electricity_mw", type="grid") * hours
+    burnt = float(result.total("fuel_mw", type="boiler") @ hours)
+    of_grid = result.case.values(prices.electricity.emission_factor_t_per_mwh)
+    return float(drawn @ of_grid) + burnt * prices.natural_gas.emission_factor_t_per_mwh_lhv
+
+
+def _return(result: Result) -> Iterator[Deviation]:
+    """Net present value, return and payback of the project against today [-]."""
+    base, proposed = flows_eur(result, "base"), flows_eur(result, "proposed")
+    if base is None or proposed is None:
+        return
+    saved = base - proposed
+    told = result.figure("npv_eur")
+    wanted = present_value_eur(result, saved)
+    yield same_share("npv_eur", np.nan if told is None else told, wanted)
+    rate = result.figure("irr")
+    if rate is not None:
+        years = np.arange(len(saved))
+        left = float((saved / (1 + rate) ** years).sum()) / max(float(np.abs(saved).sum()), 1.0)
+        yield Deviation("irr", np.array([abs(left)]), rate)
+    interest = result.case.economics.interest
+    for name, flows_of in (
+        ("payback_a", saved),
+        ("discounted_payback_a", saved / (1 + interest) ** np.arange(len(saved))),
+    ):
+        payback = result.figure(name)
+        if payback is not None:
+            yield equal(name, _left_at(flows_of, payback) / max(float(np.abs(saved).max()), 1.0), 0)
+
+
+def _left_at(flows_of: Array, years: float) -> float:
+    """What is not yet repaid at a time, the flow of a year spread evenly over it [EUR]."""
+    cumulated = np.cumsum(flows_of)
+    return float(np.interp(years, np.arange(len(cumulated)), cumulated))

@@ -1,0 +1,145 @@
+"""Limits: what sources have, sinks need, sizes allow, the case offers and the grid carries."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from industrial_hp.case.case import Case
+from industrial_hp.case.heat_sinks import BuildingSink, HeatSink, HotWaterSink, MaterialSink
+from industrial_hp.case.heat_sources import BoreholeSource
+from industrial_hp.case.heating_curves import building_heating
+from industrial_hp.checking.deviation import Deviation, at_most, equal
+from industrial_hp.checking.result_files import Array, Result
+from industrial_hp.units import KW_PER_MW, mw_from_w
+
+KWH_PER_MWH = 1000.0
+RUNS_MW = 1e-6
+SPARE_SHARE = 1e-6
+"""Rounding of a size beside what runs in it."""
+
+
+def sources(result: Result) -> Iterator[Deviation]:
+    """No more is taken than there is: by the case where it states the heat, else by its share."""
+    for source in result.case.sources:
+        used = result.total("heat_out_mw", type="source", unit=source.name)
+        stated = getattr(source, "duty_mw", None)
+        if stated is not None:
+            yield at_most(source.name, used, result.case.values(stated))
+        elif isinstance(source, BoreholeSource):
+            yield at_most(source.name, used, mw_from_w(source.length_m * source.w_per_m))
+        share = result.rows(type="source", unit=source.name)["use_share"].to_numpy(dtype=float)
+        yield at_most(f"{source.name}, share used", share, 1.0)
+
+
+def years(result: Result) -> Iterator[Deviation]:
+    """In a year no more is taken from a source than its limit by the year [MWh]."""
+    for source in result.case.sources:
+        limits = [] if source.max_mwh_per_a is None else [source.max_mwh_per_a]
+        if isinstance(source, BoreholeSource):
+            ground = source.length_m * source.kwh_per_m_a / KWH_PER_MWH
+            limits.append(ground + source.recharge_mwh_per_a)
+        if limits:
+            used = result.total("heat_out_mw", type="source", unit=source.name)
+            yield at_most(source.name, float(used @ result.hours), min(limits))
+
+
+def demands(result: Result) -> Iterator[Deviation]:
+    """Heat delivered and heat missing make up the demand; it misses only at a price [MW]."""
+    for sink in result.case.sinks:
+        of_sink = {"type": "sink", "unit": sink.name}
+        unmet = result.total("unmet_mw", **of_sink)
+        served = result.total("heat_in_mw", **of_sink)
+        wanted = _demand_mw(result.case, sink)
+        if wanted is not None:
+            yield equal(sink.name, served + unmet, wanted)
+        if sink.unmet_eur_per_mwh is None:
+            yield at_most(f"{sink.name}, not priced", unmet, 0.0)
+
+
+def _demand_mw(case: Case, sink: HeatSink) -> Array | None:
+    """Heat that a sink needs by period, where no property of air is wanted for it [MW]."""
+    match sink:
+        case BuildingSink():
+            return sink.design_mw * building_heating(case, sink).load_share
+        case HotWaterSink():
+            return case.values(sink.draw_mw) + case.values(sink.circulation_mw)
+        case MaterialSink():
+            rise = case.values(sink.t_out_c) - case.values(sink.t_in_c)
+            flow = case.values(sink.flow_kg_per_s)
+            return flow * sink.heat_capacity_kj_per_kg_k * rise / KW_PER_MW
+        case _:
+            stated = getattr(sink, "duty_mw", None)
+            return None if stated is None else case.values(stated)
+
+
+def sizes(result: Result) -> Iterator[Deviation]:
+    """No machine, boiler, loop or exchanger moves more than its size allows [MW].
+
+    A machine may give more than its rated heat where its gas is denser than at its design; so
+    much, and no more, the operation tells.
+    """
+    table = result.equipment
+    for kind, column in (("boiler", "heat_out_mw"), ("loop", "heat_in_mw")):
+        for unit in sorted(set(result.rows(type=kind)["unit"])):
+            heat = result.total(column, type=kind, unit=unit)
+            yield at_most(unit, heat, result.size(unit) * (1 + SPARE_SHARE))
+    for unit in sorted(set(result.rows(type="heat_pump")["unit"])):
+        heat = result.total("heat_out_mw", type="heat_pump", unit=unit)
+        rows = result.rows(type="heat_pump", unit=unit)
+        most = rows["largest_mw"].to_numpy(dtype=float)
+        yield at_most(unit, heat, most * (1 + SPARE_SHARE))
+    for source in result.case.sources:
+        if source.connection_cost is not None:
+            used = result.total("heat_out_mw", type="source", unit=source.name)
+            size = result.size(f"{source.name}_exchanger")
+            yield at_most(f"{source.name}_exchanger", used, size * (1 + SPARE_SHARE))
+    for store in result.case.stores:
+        rate = result.size(store.name) / store.hours_to_fill
+        for column in ("heat_in_mw", "heat_out_mw"):
+            power = result.total(column, type="heat_store", unit=store.name)
+            yield at_most(f"{store.name}, {column}", power, rate * (1 + SPARE_SHARE))
+    twice = table["tag"][table["tag"].duplicated()]
+    for tag in sorted(set(twice)):
+        yield Deviation(f"{tag}, listed twice", np.array([np.inf]))
+
+
+def built(result: Result) -> Iterator[Deviation]:
+    """Everything that runs stands in the list of equipment [MW]."""
+    tags = set(result.equipment["tag"])
+    costless = {source.name for source in result.case.sources}
+    for kind in ("heat_pump", "boiler", "heat_store", "loop"):
+        for unit in sorted(set(result.rows(type=kind)["unit"])):
+            runs = result.total("heat_out_mw", unit=unit) + result.total("heat_in_mw", unit=unit)
+            if unit not in tags and unit not in costless and runs.max() > RUNS_MW:
+                yield at_most(f"{unit}, not in equipment.csv", runs, 0.0)
+
+
+def offered(result: Result) -> Iterator[Deviation]:
+    """What is built lies within what is offered; what stands is as large as it stands [MW]."""
+    options = result.case.heat_pumps
+    machines = result.equipment[result.equipment["type"] == "heat_pump"]
+    for tag, size in zip(machines["tag"], machines["size"], strict=True):
+        if options is None:
+            yield at_most(f"{tag}, none on offer", float(size), 0.0)
+            continue
+        yield at_most(f"{tag}, largest", float(size), options.maximum_size_mw)
+    if options is not None and options.max_units is not None:
+        yield at_most("number of heat pumps", float(len(machines)), float(options.max_units))
+    for boiler in result.case.boilers:
+        size = result.size(boiler.name)
+        if boiler.existing_mw is not None:
+            yield equal(boiler.name, size, boiler.existing_mw)
+        else:
+            yield at_most(boiler.name, size, boiler.max_mw or 0.0)
+    for store in result.case.stores:
+        yield at_most(store.name, result.size(store.name), store.max_mwh)
+    for loop in result.case.loops:
+        yield at_most(loop.name, result.size(loop.name), loop.max_mw)
+
+
+def grid(result: Result) -> Iterator[Deviation]:
+    """Electricity for heating and cooling stays below the connection's limit [MW]."""
+    for zone in result.case.zones:
+        if zone.grid_limit_mw is not None:
+            drawn = result.total("electricity_mw", zone=zone.name, type="grid")
+            yield at_most(zone.name, drawn, zone.grid_limit_mw)

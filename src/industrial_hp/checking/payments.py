@@ -1,0 +1,147 @@
+"""Money from the operation, the prices of the case and the list of equipment, by definition.
+
+Costs are positive. What is bought is paid at the price of today; at the end of the observation
+the last purchase is credited by its remaining life, in a straight line.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from industrial_hp.checking.deviation import Deviation, same_share
+from industrial_hp.checking.result_files import Array, Result
+
+SMALLEST_EUR = 1.0
+
+
+def energy(result: Result) -> Iterator[Deviation]:
+    """First year's payments for electricity, gas and CO2 at the prices of the case [-]."""
+    told = {item["name"]: item for item in _of(result, "annual")}
+    for name, (quantity, amount_eur) in _energy(result).items():
+        item = told.get(name, {"quantity": 0.0, "first_year_eur": 0.0})
+        yield same_share(f"{name}, quantity", float(item["quantity"]), quantity)
+        yield same_share(f"{name}, payment", float(item["first_year_eur"]), amount_eur)
+
+
+def _energy(result: Result) -> dict[str, tuple[float, float]]:
+    """Quantity and payment of the first year, by item."""
+    power, gas = result.case.prices.electricity, result.case.prices.natural_gas
+    values, hours = result.case.values, result.hours
+    drawn = result.total("electricity_mw", type="grid") * hours
+    burnt = result.total("fuel_mw", type="boiler") * hours
+    factor = gas.hhv_to_lhv if gas.basis == "HHV" else 1.0
+    unpaid = 0.0 if power.contains_co2 else float(drawn @ values(power.emission_factor_t_per_mwh))
+    unpaid += 0.0 if gas.contains_co2 else float(burnt.sum()) * gas.emission_factor_t_per_mwh_lhv
+    peak = sum(_added_peak_mw(result, zone.name) for zone in result.case.zones)
+    unmet_eur = sum(
+        (sink.unmet_eur_per_mwh or 0.0)
+        * float(result.total("unmet_mw", type="sink", unit=sink.name) @ hours)
+        for sink in result.case.sinks
+    )
+    year = float(drawn.sum())
+    return {
+        "electricity": (year, float(drawn @ values(power.energy_eur_per_mwh))),
+        "electricity_network": (year, year * power.network_eur_per_mwh),
+        "electricity_peak": (peak, peak * power.network_eur_per_mw_a),
+        "natural_gas": (
+            float(burnt.sum()),
+            float(burnt @ values(gas.price_eur_per_mwh)) * factor,
+        ),
+        "co2": (unpaid, unpaid * result.case.prices.co2_eur_per_t),
+        "unmet": (1.0, unmet_eur),
+    }
+
+
+def _added_peak_mw(result: Result, zone: str) -> float:
+    """What heating and cooling add to the peak of a meter [MW]."""
+    own = next(item for item in result.case.zones if item.name == zone)
+    other = result.case.values(own.electricity_in_use_mw)
+    drawn = result.total("electricity_mw", type="grid", zone=zone)
+    return float((drawn + other).max() - other.max())
+
+
+def cash_flow(result: Result) -> Iterator[Deviation]:
+    """The cash flow of both systems is the sum of their purchases and payments [-]."""
+    for side in ("base", "proposed"):
+        system = result.money.get(side)
+        if system is not None:
+            wanted, told = _flows(result, system), _told_flows(system)
+            if len(told) != len(wanted):
+                yield Deviation(f"{side}, years", np.array([np.inf]), len(told), len(wanted))
+                continue
+            for year, (found, sum_eur) in enumerate(zip(told, wanted, strict=True)):
+                yield same_share(f"{side}, year {year}", float(found), float(sum_eur))
+
+
+def annual_cost(result: Result) -> Iterator[Deviation]:
+    """The annual cost of both systems is the annuity of what they cost [-]."""
+    for side in ("base", "proposed"):
+        system = result.money.get(side)
+        if system is not None:
+            wanted = annuity_eur(result, _flows(result, system))
+            yield same_share(side, float(system["annual_cost_eur"]), wanted)
+            told = result.figure("total_annual_cost_eur", side)
+            if told is not None:
+                yield same_share(f"{side}, key figure", told, wanted)
+
+
+def investment(result: Result) -> Iterator[Deviation]:
+    """What is bought at the start is what the list of equipment costs [-]."""
+    table = result.equipment
+    new = table["existing"].astype(str).str.lower() != "true"
+    listed = float(table.loc[new, "investment_eur"].sum())
+    capital = _of(result, "capital")
+    bought = sum(float(item["investment_eur"]) for item in capital if item["age_a"] is None)
+    yield same_share("purchases", bought, listed)
+    told = result.figure("investment_eur")
+    yield same_share("key figure", 0.0 if told is None else told, listed)
+    price = dict(zip(table["tag"], table["investment_eur"], strict=True))
+    for item in capital:
+        tag = str(item["tag"])
+        yield same_share(tag, float(item["investment_eur"]), float(price.get(tag, np.nan)))
+
+
+def present_value_eur(result: Result, flows: Array) -> float:
+    """Present value of flows of the years 0..n [EUR]."""
+    years = np.arange(len(flows))
+    return float((flows / (1 + result.case.economics.interest) ** years).sum())
+
+
+def annuity_eur(result: Result, flows: Array) -> float:
+    """Even yearly payment that is worth the same [EUR/a]."""
+    interest, years = result.case.economics.interest, result.case.economics.observation_a
+    worth_of_one = sum((1 + interest) ** -year for year in range(1, years + 1))
+    return present_value_eur(result, flows) / worth_of_one
+
+
+def flows_eur(result: Result, side: str) -> Array | None:
+    """Costs of a system by year [EUR]; none where there is no such system."""
+    system = result.money.get(side)
+    return None if system is None else _flows(result, system)
+
+
+def _of(result: Result, name: str) -> list[dict[str, Any]]:
+    system = result.money.get("proposed") or {}
+    return list(system.get(name) or [])
+
+
+def _flows(result: Result, system: dict[str, Any]) -> Array:
+    """Purchases, residual values and yearly payments by year [EUR]."""
+    years = result.case.economics.observation_a
+    flows = np.zeros(years + 1)
+    for item in system["capital"]:
+        price, life = float(item["investment_eur"]), int(item["lifetime_a"])
+        first = 0 if item["age_a"] is None else max(0, life - int(item["age_a"]))
+        for year in range(first, years, life):
+            flows[year] += price
+            flows[-1] -= price * max(0, year + life - years) / life
+    for item in system["annual"]:
+        growth = (1 + float(item["escalation"])) ** np.arange(years)
+        flows[1:] += float(item["first_year_eur"]) * growth
+    return flows
+
+
+def _told_flows(system: dict[str, Any]) -> Array:
+    rows = [row["amounts_eur"] for row in system["cash_flow"]["rows"]]
+    return np.array(rows, dtype=float).sum(axis=0) if rows else np.zeros(0)

@@ -1,0 +1,261 @@
+"""Files of a finished result, read and held to what they must look like; every finding at once."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from industrial_hp.case.case import Case
+from industrial_hp.errors import CaseError, Finding
+from industrial_hp.reading.read_case import read_case
+
+Array = NDArray[np.float64]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "dispatch.csv": (
+        "period",
+        "hours",
+        "hours_per_year",
+        "zone",
+        "unit",
+        "type",
+        "largest_mw",
+        "heat_in_mw",
+        "heat_out_mw",
+        "electricity_mw",
+        "fuel_mw",
+        "t_evaporator_c",
+        "t_condenser_c",
+        "store_mwh",
+        "use_share",
+        "unmet_mw",
+    ),
+    "equipment.csv": (
+        "tag",
+        "type",
+        "zone",
+        "size",
+        "size_unit",
+        "existing",
+        "cycle",
+        "cop_design",
+        "cop_annual",
+        "investment_eur",
+    ),
+    "flows.csv": ("zone", "from", "to", "heat_mwh_per_a"),
+    "heat_streams.csv": (
+        "period",
+        "zone",
+        "unit",
+        "side",
+        "t_hot_c",
+        "t_cold_c",
+        "heat_mw",
+        "difference_k",
+    ),
+    "kpis.csv": ("name", "base", "proposed"),
+}
+TEXTS = frozenset(
+    {
+        "period",
+        "zone",
+        "unit",
+        "type",
+        "tag",
+        "size_unit",
+        "existing",
+        "from",
+        "to",
+        "side",
+        "name",
+        "cycle",
+    }
+)
+MAY_BE_EMPTY = frozenset(
+    {
+        "largest_mw",
+        "t_evaporator_c",
+        "t_condenser_c",
+        "store_mwh",
+        "use_share",
+        "difference_k",
+        "cop_design",
+        "cop_annual",
+        "base",
+        "proposed",
+    }
+)
+MEND = "design the case anew; it lies in the folder case of the result"
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """A finished result as its files tell it."""
+
+    case: Case
+    dispatch: pd.DataFrame
+    equipment: pd.DataFrame
+    flows: pd.DataFrame
+    heat_streams: pd.DataFrame
+    key_figures: pd.DataFrame
+    money: dict[str, Any]
+    """Of results.json: capital, annual payments and cash flow of both systems."""
+    status: dict[str, Any]
+
+    @property
+    def periods(self) -> list[str]:
+        """Names of the periods in the order of the calendar."""
+        return [str(name) for name in dict.fromkeys(self.dispatch["period"])]
+
+    @property
+    def hours(self) -> Array:
+        """Hours of the year that each period stands for, by the calendar of the case."""
+        return self.case.calendar.hours_per_year
+
+    def rows(self, **where: str) -> pd.DataFrame:
+        """Rows of the operation whose columns are as stated."""
+        found = self.dispatch
+        for name, value in where.items():
+            found = found[found[name] == value]
+        return found
+
+    def total(self, column: str, **where: str) -> Array:
+        """Sum over units by period, in the order of the calendar."""
+        sums = self.rows(**where).groupby("period", sort=False)[column].sum()
+        return sums.reindex(self.periods, fill_value=0.0).to_numpy(dtype=float)
+
+    def size(self, tag: str) -> float:
+        """Size of a unit [MW or MWh]; zero where it is not built."""
+        found = self.equipment.loc[self.equipment["tag"] == tag, "size"]
+        return float(found.sum())
+
+    def figure(self, name: str, side: str = "proposed") -> float | None:
+        """A key figure; none where it is not defined."""
+        found = self.key_figures.loc[self.key_figures["name"] == name, side].to_numpy(dtype=float)
+        return float(found[0]) if len(found) and np.isfinite(found[0]) else None
+
+
+def read_result(folder: Path) -> Result:
+    """Read a folder that `design` has filled.
+
+    Raises
+    ------
+    CaseError
+        With a finding for every file that is missing, cut or wrong.
+    """
+    if not folder.is_dir():
+        raise CaseError(
+            [Finding(str(folder), "no such folder", permitted="a folder that design has filled")]
+        )
+    findings: list[Finding] = []
+    tables = {name: _table(folder / name, columns, findings) for name, columns in COLUMNS.items()}
+    status = _document(folder / "status.json", findings)
+    document = _document(folder / "results.json", findings)
+    case = _case(folder / "case", findings)
+    if case is not None and not findings:
+        findings += _periods(case, tables["dispatch.csv"])
+    if findings or case is None:
+        raise CaseError(findings)
+    return Result(
+        case,
+        dispatch=tables["dispatch.csv"],
+        equipment=tables["equipment.csv"],
+        flows=tables["flows.csv"],
+        heat_streams=tables["heat_streams.csv"],
+        key_figures=tables["kpis.csv"],
+        money={side: document.get(side) for side in ("base", "proposed")},
+        status=status,
+    )
+
+
+def _case(folder: Path, findings: list[Finding]) -> Case | None:
+    try:
+        return read_case(folder)
+    except CaseError as error:
+        findings += error.findings
+        return None
+
+
+def _table(path: Path, columns: tuple[str, ...], findings: list[Finding]) -> pd.DataFrame:
+    """A table with its promised columns; numbers are numbers."""
+    empty = pd.DataFrame(columns=list(columns))
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except FileNotFoundError:
+        findings.append(Finding(path.name, "is missing", mend=MEND))
+        return empty
+    except (OSError, ValueError) as error:
+        findings.append(Finding(path.name, "cannot be read as a table", str(error)[:200]))
+        return empty
+    missing = [name for name in columns if name not in table.columns]
+    findings += [Finding(path.name, "the column is missing", name, mend=MEND) for name in missing]
+    if missing:
+        return empty
+    for name in columns:
+        if name not in TEXTS:
+            table[name] = _numbers(path.name, table, name, findings)
+    return table
+
+
+def _numbers(
+    file: str, table: pd.DataFrame, name: str, findings: list[Finding]
+) -> "pd.Series[float]":
+    texts = table[name]
+    numbers = pd.to_numeric(texts, errors="coerce")
+    wrong = (~np.isfinite(numbers)) & ((texts != "") | (name not in MAY_BE_EMPTY))
+    if wrong.any():
+        first = int(np.flatnonzero(wrong)[0])
+        findings.append(
+            Finding(
+                f"{file}: line {first + 2}, {name}",
+                f"is not a number ({int(wrong.sum())} cells)",
+                repr(texts.iloc[first]),
+                mend=MEND,
+            )
+        )
+    return numbers
+
+
+def _document(path: Path, findings: list[Finding]) -> dict[str, Any]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        findings.append(Finding(path.name, "is missing", mend=MEND))
+        return {}
+    except (OSError, ValueError) as error:
+        findings.append(Finding(path.name, "cannot be read", str(error)[:200], mend=MEND))
+        return {}
+    if not isinstance(document, dict):
+        findings.append(Finding(path.name, "is no document of keys", mend=MEND))
+        return {}
+    return document
+
+
+def _periods(case: Case, dispatch: pd.DataFrame) -> Iterator[Finding]:
+    """Every unit has a row in every period of the calendar, in its order."""
+    count = case.calendar.period_count
+    names = list(dict.fromkeys(dispatch["period"]))
+    if len(names) != count:
+        yield Finding(
+            "dispatch.csv", "another number of periods", str(len(names)), str(count), MEND
+        )
+        return
+    for key, rows in dispatch.groupby(["zone", "unit", "type"], sort=True):
+        if list(rows["period"]) != names:
+            yield Finding(
+                f"dispatch.csv: {told(key)}",
+                "does not have each period once, in order",
+                f"{len(rows)} rows",
+                f"{count} rows",
+                MEND,
+            )
+
+
+def told(key: Any) -> str:
+    """Values of a group of rows as a place."""
+    return " ".join(map(str, key))
