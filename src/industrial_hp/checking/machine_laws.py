@@ -7,8 +7,8 @@ import pandas as pd
 
 from industrial_hp.checking.deviation import Deviation, at_most, equal
 from industrial_hp.checking.result_files import Array, Result
+from industrial_hp.units import k_from_c
 
-KELVIN_AT_0_C = 273.15
 SMALLEST_MW = 1e-6
 
 
@@ -160,8 +160,8 @@ def _entropy_lost(result: Result, tag: str) -> Array:
 
 def _entropy(rows: pd.DataFrame) -> float:
     """Entropy that goes with the heat of straight pieces [MW/K]."""
-    top = rows["t_hot_c"].to_numpy(dtype=float) + KELVIN_AT_0_C
-    bottom = rows["t_cold_c"].to_numpy(dtype=float) + KELVIN_AT_0_C
+    top = k_from_c(rows["t_hot_c"].to_numpy(dtype=float))
+    bottom = k_from_c(rows["t_cold_c"].to_numpy(dtype=float))
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = (top - bottom) / np.log(top / bottom)
     mean = np.where(top - bottom > SMALLEST_MW, mean, top)

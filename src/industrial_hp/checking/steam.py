@@ -7,6 +7,8 @@ IAPWS R7-97(2012), region 4, backward equation T(p), equation 31.
 
 import math
 
+from industrial_hp.units import c_from_k
+
 N = (
     0.11670521452767e4,
     -0.72421316703206e6,
@@ -19,7 +21,6 @@ N = (
     -0.23855557567849,
     0.65017534844798e3,
 )
-KELVIN_AT_0_C = 273.15
 BAR_PER_MPA = 10.0
 
 
@@ -31,4 +32,4 @@ def saturation_temperature_c(pressure_bar: float) -> float:
     g = N[1] * beta**2 + N[4] * beta + N[7]
     d = 2 * g / (-f - math.sqrt(f**2 - 4 * e * g))
     root = math.sqrt((N[9] + d) ** 2 - 4 * (N[8] + N[9] * d))
-    return (N[9] + d - root) / 2 - KELVIN_AT_0_C
+    return float(c_from_k((N[9] + d - root) / 2))

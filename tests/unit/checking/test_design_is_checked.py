@@ -16,7 +16,7 @@ SMALL_CASE = Path(__file__).parents[2] / "cases" / "one_source_one_sink.yaml"
 def test_a_violation_makes_the_status_and_the_exit(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    broken = verdict._Law(  # noqa: SLF001
+    broken = verdict._Law(
         "A law that nothing obeys", 0.0, "MW", lambda _: [Deviation("everywhere", np.ones(1))]
     )
     monkeypatch.setattr(verdict, "LAWS", (*verdict.LAWS, broken))
