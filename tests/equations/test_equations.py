@@ -16,12 +16,13 @@ import pyomo.environ as pyo
 import pytest
 from pyomo.repn import generate_standard_repn
 
-from industrial_hp.model import grid_connection, heat_cascade
+from industrial_hp.model import grid_connection, heat_cascade, study_limits
 from industrial_hp.model.formulation import COMPONENTS, formulate
 from industrial_hp.superstructure.problem import (
     BackupNeed,
     Boiler,
     DesignProblem,
+    Emissions,
     Grid,
     HeatDemand,
     HeatPump,
@@ -32,6 +33,7 @@ from industrial_hp.superstructure.problem import (
     Periods,
     Piece,
     Prices,
+    StudyLimits,
 )
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -64,8 +66,8 @@ def span(top_c: float, bottom_c: float, share: float = 1.0) -> Piece:
 def cost_law(annual_fixed_eur: float, annual_eur_per_size: float, by_heat: float) -> Investment:
     return Investment(
         law="golden",
-        fixed_eur=0.0,
-        eur_per_size=0.0,
+        fixed_eur=10 * annual_fixed_eur,
+        eur_per_size=10 * annual_eur_per_size,
         lifetime_a=20.0,
         fixed_om_eur_per_size_a=0.0,
         variable_om_eur_per_mwh=by_heat,
@@ -176,6 +178,8 @@ def problem() -> DesignProblem:
             Grid("town", 70.0, None, two(0.0, 0.0)),
         ),
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),
+        emissions=Emissions(two(0.3, 0.4), {"gas": 0.2}),
+        limits=StudyLimits(3000.0, 5e6, 0.25),
         surplus={"works": "none", "town": "free"},
         backup=(
             BackupNeed("town", (), ("old", "rod"), ("homes",), 6.0),
@@ -269,7 +273,7 @@ def page() -> str:
     """The model as a text: each file's docstring, then its equations."""
     parts = [PREFACE]
     shown: list[str] = []
-    for module in (*COMPONENTS, heat_cascade, grid_connection):
+    for module in (*COMPONENTS, heat_cascade, grid_connection, study_limits):
         block = module.__name__.rpartition(".")[2]
         title, _, text = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"## {block.replace('_', ' ').capitalize()}\n\n{title}\n{text}\n")

@@ -8,7 +8,7 @@ from industrial_hp.case.estimated_machines import CopPoint
 from industrial_hp.case.fields import Name, Profile, Stated, Title
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
-from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions
+from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, StudyLimits
 from industrial_hp.case.prices import Economics, Prices
 from industrial_hp.case.sites import Boiler, Loop, Store, Zone
 
@@ -35,6 +35,7 @@ class Case(Stated):
         default=(), description="points of manufacturers' tables, read from cop_tables/*.csv, too"
     )
     backup: Backup | None = None
+    limits: StudyLimits = StudyLimits()
     prices: Prices
     economics: Economics
     series: dict[str, tuple[float, ...]] = Field(

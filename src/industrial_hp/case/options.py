@@ -190,6 +190,20 @@ class HeatPumpOptions(Stated):
         return self
 
 
+class StudyLimits(Stated):
+    """Limits of the whole study, beside the least cost."""
+
+    co2_t_per_a: Number | None = number(
+        0, 1e8, "t/a", "most CO2 of heat and cooling in a year", default=None
+    )
+    investment_eur: Number | None = number(
+        0, 1e10, "EUR", "most money for what is bought at the start", default=None
+    )
+    recovered_heat_share: Number | None = number(
+        0, 1, "MWh/MWh", "least heat taken from sources over heat needed in a year", default=None
+    )
+
+
 class Backup(Stated):
     """Rule at peak: boilers of a zone alone must carry a share of its own peak demand."""
 

@@ -38,6 +38,26 @@ def figures(result: Result) -> Iterator[Deviation]:
     yield from _return(result)
 
 
+def study(result: Result) -> Iterator[Deviation]:
+    """Emissions, money and recovered heat keep the limits of the study, as a share of them [-]."""
+    limits, hours = result.case.limits, result.hours
+    new = result.equipment["existing"].astype(str).str.lower() != "true"
+    bought = float(result.equipment.loc[new, "investment_eur"].sum())
+    for name, found, limit in (
+        ("co2_t_per_a", _co2_t(result), limits.co2_t_per_a),
+        ("investment_eur", bought, limits.investment_eur),
+    ):
+        if limit is not None:
+            excess = (found - limit) / max(limit, 1.0)
+            yield Deviation(name, np.array([excess]), found, limit)
+    if limits.recovered_heat_share is not None:
+        sinks = result.total("heat_in_mw", type="sink") + result.total("unmet_mw", type="sink")
+        taken = float(result.total("heat_out_mw", type="source") @ hours)
+        share = taken / max(float(sinks @ hours), 1e-9)
+        short = limits.recovered_heat_share - share
+        yield Deviation("recovered_heat_share", np.array([short]), share)
+
+
 def status(result: Result) -> Iterator[Deviation]:
     """Cost, bound, gap and word of status.json agree with each other and with the result [-]."""
     document = result.status

@@ -94,6 +94,7 @@ LAWS = (
     _Law("Everything that runs is built", HEAT_MW, "MW", limits.built),
     _Law("Sizes lie within the offer", HEAT_MW, "MW", limits.offered),
     _Law("Grid connections keep their limit", HEAT_MW, "MW", limits.grid),
+    _Law("Limits of the study are kept", SHARE, "-", key_figures.study),
     _Law("Flows sum to what is given and taken", ENERGY_MWH, "MWh", key_figures.flows),
     _Law("Energy is paid at the prices of the case", SHARE, "-", payments.energy),
     _Law("Payments sum to the cash flow", SHARE, "-", payments.cash_flow),

@@ -13,6 +13,7 @@ from industrial_hp.model import (
     heat_sources,
     heat_stores,
     loops,
+    study_limits,
 )
 from industrial_hp.model.cascade_grid import CascadeStream
 from industrial_hp.superstructure.problem import DesignProblem
@@ -54,6 +55,7 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         problem,
         lambda z, p: pyo.quicksum(c.electricity_mw(model, problem, z, p) for c in COMPONENTS),
     )
+    study_limits.add(model, problem)
     costs = [component.annual_cost_eur(model, problem) for component in COMPONENTS]
     model.annual_cost_eur = pyo.Objective(
         expr=pyo.quicksum([*costs, grid_connection.annual_cost_eur(model, problem)]),

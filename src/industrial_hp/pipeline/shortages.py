@@ -1,15 +1,24 @@
 """Why no design can satisfy a case: where heat is missing whatever is built."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pyomo.environ as pyo
 
 from industrial_hp.errors import Finding
 from industrial_hp.model.formulation import formulate
+from industrial_hp.model.study_limits import (
+    demand_mwh_per_a,
+    emissions_t_per_a,
+    investment_eur,
+    recovered_mwh_per_a,
+)
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.boilers import partly_served
-from industrial_hp.superstructure.problem import Array, DesignProblem, HeatDemand
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatDemand, StudyLimits
 
 SHORTAGE_EUR_PER_MWH = 1e5
 """Price of missing heat with which a shortage is located; far above any real cost."""
@@ -32,6 +41,9 @@ def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
     list of Finding
         One for each sink that stays short; if none does, one for the limit that stops the case.
     """
+    beyond = limits_out_of_reach(problem, options)
+    if beyond:
+        return beyond
     demands = tuple(replace(d, unmet_eur_per_mwh=SHORTAGE_EUR_PER_MWH) for d in problem.demands)
     priced = replace(problem, demands=demands, backup=())
     model = formulate(priced)
@@ -48,6 +60,49 @@ def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
         if unmet[demand.name].max() > SMALLEST_MW
     ]
     return found or [LIMITS]
+
+
+def limits_out_of_reach(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
+    """Limits of the study that nothing on offer can keep, each with the best that can be had."""
+    free = replace(problem, limits=StudyLimits())
+    if free.limits == problem.limits:
+        return []
+    found = []
+    for name, unit, best in BEST:
+        limit = getattr(problem.limits, name)
+        if limit is None:
+            continue
+        model = formulate(free)
+        model.annual_cost_eur.deactivate()
+        model.best = pyo.Objective(expr=best(model, free))
+        result = solve(model, options)
+        if not result.has_answer:
+            return []
+        bound = result.bound if name != "recovered_heat_share" else -result.bound
+        if bound > limit if name != "recovered_heat_share" else bound < limit:
+            word = "at least" if name != "recovered_heat_share" else "at most"
+            found.append(
+                Finding(
+                    f"limits.{name}",
+                    "no design on offer keeps this limit",
+                    f"{limit:.6g} {unit}",
+                    f"{word} {bound:.6g} {unit}",
+                    "widen it, or offer more that serves it",
+                )
+            )
+    return found
+
+
+def _unrecovered(model: Any, problem: DesignProblem) -> Any:
+    """Recovered heat over demand, below zero so that its least is its most."""
+    return -recovered_mwh_per_a(model, problem) / max(demand_mwh_per_a(problem), SMALLEST_MW)
+
+
+BEST: tuple[tuple[str, str, Callable[[Any, DesignProblem], Any]], ...] = (
+    ("co2_t_per_a", "t/a", emissions_t_per_a),
+    ("investment_eur", "EUR", investment_eur),
+    ("recovered_heat_share", "MWh/MWh", _unrecovered),
+)
 
 
 def _shortage(problem: DesignProblem, demand: HeatDemand, unmet_mw: Array) -> Finding:

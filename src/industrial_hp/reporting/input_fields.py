@@ -69,6 +69,10 @@ LABELS = {
 }
 """Labels of fields whose description in the case model is a sentence."""
 UNSTATED = {
+    "co2_t_per_a": "no limit",
+    "investment_eur": "no limit",
+    "recovered_heat_share": "no limit",
+    "max_mwh_per_a": "no limit",
     "age_a": "none",
     "connection_cost": "none: free of cost",
     "cooling_today": "none: may stay unused",

@@ -9,7 +9,12 @@ from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource as StatedSource
 from industrial_hp.superstructure.backup import backup_needs
 from industrial_hp.superstructure.boilers import design_boiler
-from industrial_hp.superstructure.costs import demand_charge_eur_per_mw_a, investment, prices
+from industrial_hp.superstructure.costs import (
+    demand_charge_eur_per_mw_a,
+    emissions,
+    investment,
+    prices,
+)
 from industrial_hp.superstructure.heat_pumps import heat_pumps
 from industrial_hp.superstructure.loops import design_loop, design_store
 from industrial_hp.superstructure.problem import (
@@ -20,6 +25,7 @@ from industrial_hp.superstructure.problem import (
     HeatPump,
     HeatSource,
     Periods,
+    StudyLimits,
 )
 from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.source_streams import (
@@ -65,6 +71,8 @@ def design_problem(case: Case) -> DesignProblem:
             for zone in case.zones
         ),
         prices=money,
+        emissions=emissions(case),
+        limits=StudyLimits(**case.limits.model_dump()),
         surplus={zone.name: "none" for zone in case.zones},
         backup=backup_needs(case, around),
         max_units=case.heat_pumps.max_units if case.heat_pumps is not None else None,
@@ -166,5 +174,6 @@ def problem_of_today(problem: DesignProblem) -> DesignProblem:
         loops=(),
         backup=(),
         max_units=None,
+        limits=StudyLimits(),
         dropped=(),
     )

@@ -8,7 +8,7 @@ from industrial_hp.case.case import Case
 from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
 from industrial_hp.economics.tariffs import Co2Price, Tariff, gas_price_lhv_eur_per_mwh
-from industrial_hp.superstructure.problem import Investment, Prices
+from industrial_hp.superstructure.problem import Emissions, Investment, Prices
 
 HEAT_PUMP_COSTS = (
     (70.0, "heat_pump_excess_heat"),
@@ -140,6 +140,15 @@ def prices(case: Case) -> Prices:
         for tariff in (electricity_tariff(case), gas_tariff(case))
     )
     return Prices(electricity_eur_per_mwh=electricity, fuel_eur_per_mwh={"natural_gas": gas})
+
+
+def emissions(case: Case) -> Emissions:
+    """Emissions of each carrier [t/MWh], whoever pays for them."""
+    power, gas = electricity_tariff(case), gas_tariff(case)
+    return Emissions(
+        power.emission_factor_t_per_mwh,
+        {"natural_gas": float(gas.emission_factor_t_per_mwh[0])},
+    )
 
 
 def demand_charge_eur_per_mw_a(case: Case) -> float:

@@ -232,6 +232,25 @@ class Prices:
     """By carrier, on the lower heating value, CO2 included."""
 
 
+@dataclass(frozen=True, eq=False)
+class Emissions:
+    """CO2 of what is drawn."""
+
+    electricity_t_per_mwh: Array
+    fuel_t_per_mwh: dict[str, float]
+    """By carrier, on the lower heating value."""
+
+
+@dataclass(frozen=True)
+class StudyLimits:
+    """Limits of the whole study; none where it has none."""
+
+    co2_t_per_a: float | None = None
+    investment_eur: float | None = None
+    recovered_heat_share: float | None = None
+    """Heat taken from sources over heat needed, in a year."""
+
+
 @dataclass(frozen=True)
 class Dropped:
     """A candidate left out before optimisation, and why."""
@@ -271,8 +290,10 @@ class DesignProblem:
     loops: tuple[Loop, ...]
     grids: tuple[Grid, ...]
     prices: Prices
+    emissions: Emissions
     surplus: dict[str, SurplusRule]
     """Whether heat may leave at the bottom of a zone."""
     backup: tuple[BackupNeed, ...] = ()
     max_units: int | None = None
+    limits: StudyLimits = StudyLimits()
     dropped: tuple[Dropped, ...] = ()

@@ -21,6 +21,7 @@ from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.problem import (
     Boiler,
     DesignProblem,
+    Emissions,
     Grid,
     HeatDemand,
     HeatPump,
@@ -210,6 +211,7 @@ def problem_of(table: Table, eta: float = ETA, max_units: int | None = None) -> 
         stores=(),
         loops=(loop(*table.loop_c, count),) if table.loop_c else (),
         grids=tuple(Grid(z, 0.0, None, np.zeros(count)) for z in zones),
+        emissions=Emissions(np.zeros(count), {}),
         prices=Prices(
             np.array(table.electricity_eur_per_mwh, dtype=float),
             {"gas": flat(table.heat_eur_per_mwh, count)},

@@ -15,6 +15,7 @@ from industrial_hp.solving.options import solver_profile
 from industrial_hp.superstructure.problem import (
     Boiler,
     DesignProblem,
+    Emissions,
     Grid,
     HeatDemand,
     HeatPump,
@@ -167,6 +168,7 @@ def problem(periods: Periods = ONE_HOUR, zones: str = "a", **parts: Any) -> Desi
         stores=(),
         loops=(),
         grids=tuple(Grid(z, 0.0, None, np.zeros(count)) for z in zones),
+        emissions=Emissions(np.zeros(count), {}),
         prices=Prices(np.full(count, ELECTRICITY_EUR), {"gas": np.full(count, HEAT_EUR)}),
         surplus=dict.fromkeys(zones, "free"),
     )

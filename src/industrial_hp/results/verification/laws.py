@@ -22,6 +22,7 @@ HEAT_TOLERANCE_MW = 1e-5
 ENERGY_TOLERANCE_MWH = 24 * HEAT_TOLERANCE_MW
 YEARLY_TOLERANCE_MWH = 8760 * HEAT_TOLERANCE_MW
 MONEY_TOLERANCE = 1e-6
+STUDY_TOLERANCE = 1e-6
 COP_TOLERANCE = 1e-6
 STATED_TOLERANCE_K = 1e-4
 APPROACH_TOLERANCE_K = 0.1
@@ -91,6 +92,7 @@ LAWS = (
     Law("Sizes are those on offer", HEAT_TOLERANCE_MW, "MW", limits.offered_sizes),
     Law("Number of machines", 0.0, "-", limits.number_of_machines),
     Law("Backup of the boilers at peak", HEAT_TOLERANCE_MW, "MW", limits.backup),
+    Law("Limits of the whole study", STUDY_TOLERANCE, "-", limits.study),
     Law("Limits of the grid connections", HEAT_TOLERANCE_MW, "MW", limits.grid),
     Law("Charged peak is what is added to other use", HEAT_TOLERANCE_MW, "MW", money.charged_peak),
     Law(

@@ -137,6 +137,27 @@ def _hotter_mw(sink: StreamProfile, level_c: float) -> Array:
     return hotter
 
 
+def study(operation: Operation) -> Iterator[Deviation]:
+    """The limits of the whole study are kept, as a share of the limit [-]."""
+    limits, variant, hours = (
+        operation.case.limits,
+        operation.variant,
+        operation.case.calendar.hours_per_year,
+    )
+    bought = sum(item.investment_eur for item in variant.capital if item.age_a is None)
+    for name, found, limit in (
+        ("co2_t_per_a", variant.co2_t_per_a, limits.co2_t_per_a),
+        ("investment_eur", bought, limits.investment_eur),
+    ):
+        if limit is not None:
+            yield Deviation(name, np.array([(found - limit) / max(limit, 1.0)]))
+    if limits.recovered_heat_share is not None:
+        needed = sum(float(s.heat_mw @ hours) for s in operation.sink_profiles.values())
+        taken = float(operation.total("heat_out_mw", type="source") @ hours)
+        short = limits.recovered_heat_share - taken / max(needed, 1e-9)
+        yield Deviation("recovered_heat_share", np.array([short]))
+
+
 def grid(operation: Operation) -> Iterator[Deviation]:
     """Electricity for heating and cooling stays below the connection's limit [MW]."""
     for zone in operation.case.zones:

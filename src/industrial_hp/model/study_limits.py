@@ -1,0 +1,121 @@
+"""Limits of the whole study: emissions of a year, money at the start, share of recovered heat.
+
+Each ties all periods or all sizes together; the cost of keeping it is the difference to the
+optimum without it.
+
+| symbol | name | unit |
+|---|---|---|
+| e | electricity drawn from the grid | MW |
+| h | heat of a boiler | MW |
+| g | heat taken from a source | MW |
+| S, y | size and decision to build | MW or MWh, - |
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyomo.environ as pyo
+
+from industrial_hp.superstructure.problem import DesignProblem, Investment
+
+
+def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
+    """Add the limits that the study has to a model with all its components."""
+    limits = problem.limits
+    block = model.study_limits = pyo.Block()
+    stated = {
+        "emissions": limits.co2_t_per_a,
+        "budget": limits.investment_eur,
+        "recovered": limits.recovered_heat_share,
+    }
+    block.emissions = pyo.Constraint(
+        _index(stated["emissions"]),
+        rule=lambda b, _: emissions_t_per_a(model, problem) <= limits.co2_t_per_a,
+        doc="sum_p w[p] (f[p] e[p] + sum_b f[b] h[b,p] / eta[b]) <= CO2 of a year",
+    )
+    block.budget = pyo.Constraint(
+        _index(stated["budget"]),
+        rule=lambda b, _: investment_eur(model, problem) <= limits.investment_eur,
+        doc="sum of price[u] S[u] + fixed price[u] y[u] over all that is new <= budget",
+    )
+    block.recovered = pyo.Constraint(
+        _index(stated["recovered"]),
+        rule=lambda b, _: (
+            recovered_mwh_per_a(model, problem)
+            >= (limits.recovered_heat_share or 0.0) * demand_mwh_per_a(problem)
+        ),
+        doc="sum_p w[p] sum_s g[s,p] >= share x sum_p w[p] demand[p]",
+    )
+
+
+def _index(limit: float | None) -> list[int]:
+    return [] if limit is None else [0]
+
+
+def emissions_t_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """CO2 of electricity and fuel in a year [t/a]."""
+    weight, factors = problem.periods.weight_h, problem.emissions
+    periods = range(problem.periods.count)
+    electricity = pyo.quicksum(
+        float(weight[p] * factors.electricity_t_per_mwh[p])
+        * model.grid_connection.electricity_mw[z, p]
+        for z in problem.zones
+        for p in periods
+    )
+    fuel = pyo.quicksum(
+        float(weight[p]) * factor / boiler.efficiency * model.boilers.heat_mw[boiler.name, p]
+        for boiler in problem.boilers
+        if (factor := factors.fuel_t_per_mwh.get(boiler.carrier)) is not None
+        for p in periods
+    )
+    return electricity + fuel
+
+
+def investment_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Price of all that is bought at the start [EUR]."""
+    return pyo.quicksum(
+        law.eur_per_size * size[name] + (law.fixed_eur * built[name] if name in built else 0.0)
+        for name, law, size, built in _new(model, problem)
+    )
+
+
+def recovered_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Heat taken from the sources in a year [MWh/a]."""
+    weight = problem.periods.weight_h
+    return pyo.quicksum(
+        float(weight[p]) * model.heat_sources.used_mw[s.name, p]
+        for s in problem.sources
+        if not s.must_use
+        for p in range(problem.periods.count)
+    )
+
+
+def demand_mwh_per_a(problem: DesignProblem) -> float:
+    """Heat that the sinks need in a year [MWh/a]."""
+    return float(sum(problem.periods.weight_h @ d.heat_mw for d in problem.demands))
+
+
+def _new(
+    model: pyo.ConcreteModel, problem: DesignProblem
+) -> Iterator[tuple[str, Investment, Any, Any]]:
+    """Everything that could be bought: name, price, size and decision."""
+    stores, pumps = model.heat_stores, model.heat_pumps
+    groups = (
+        ([(u.tag, u.investment) for u in problem.heat_pumps], pumps.size_mw, pumps.built),
+        (
+            [(s.name, s.connection) for s in problem.sources if not s.must_use],
+            model.heat_sources.size_mw,
+            model.heat_sources.built,
+        ),
+        (
+            [(b.name, b.investment) for b in problem.boilers if b.existing_mw is None],
+            model.boilers.size_mw,
+            model.boilers.built,
+        ),
+        ([(s.name, s.investment) for s in problem.stores], stores.size_mwh, stores.built),
+        ([(k.name, k.investment) for k in problem.loops], model.loops.size_mw, model.loops.built),
+    )
+    for members, size, built in groups:
+        for name, law in members:
+            if law is not None:
+                yield name, law, size, built
