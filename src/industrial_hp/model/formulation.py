@@ -64,3 +64,9 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         "unmet heat) + demand charges",
     )
     return model
+
+
+def aim_at(model: pyo.ConcreteModel, quantity: Any) -> None:
+    """Let a model look for the least of another quantity than the annual cost."""
+    model.annual_cost_eur.deactivate()
+    model.aim = pyo.Objective(expr=quantity, sense=pyo.minimize)

@@ -5,10 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pyomo.environ as pyo
 
 from industrial_hp.errors import Finding
-from industrial_hp.model.formulation import formulate
+from industrial_hp.model.formulation import aim_at, formulate
 from industrial_hp.model.study_limits import (
     demand_mwh_per_a,
     emissions_t_per_a,
@@ -73,8 +72,7 @@ def limits_out_of_reach(problem: DesignProblem, options: SolverOptions) -> list[
         if limit is None:
             continue
         model = formulate(free)
-        model.annual_cost_eur.deactivate()
-        model.best = pyo.Objective(expr=best(model, free))
+        aim_at(model, best(model, free))
         result = solve(model, options)
         if not result.has_answer:
             return []
