@@ -101,3 +101,18 @@ def test_a_subcooler_cools_the_liquid_to_the_approach_above_the_sink(module: Any
     cycle = models.train("single_stage", "R134a", (26.0, 21.0, 40.0, 60.0), 1, serve)
     outlet_c = cycle.state("condenser_outlet").t_k - 273.15
     assert outlet_c == pytest.approx(45.0, abs=1e-3)
+
+
+def test_pairing_on_the_demonstration_costs_what_the_reference_says(module: Any) -> None:
+    pairing = module("pairwise_matching")
+    [demo] = [table for table in pairing.tables() if table.name == pairing.DEMO]
+    # By the reference: 57.14 EUR/h by the best pair, 70.00 without a heat pump.
+    assert pairing.best_pairs_eur_per_h(demo) == pytest.approx(57.14, abs=0.005)
+    assert pairing.cascade_eur_per_h(demo, "none") == pytest.approx(70.0, abs=0.005)
+
+
+def test_the_cascade_never_costs_more_than_pairing(module: Any) -> None:
+    pairing = module("pairwise_matching")
+    for table in pairing.tables():
+        many = pairing.cascade_eur_per_h(table, "any")
+        assert many <= pairing.best_pairs_eur_per_h(table) * (1 + 1e-9), table.name

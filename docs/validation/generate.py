@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import cop_over_lift
 import independent_programs
+import pairwise_matching
 import plant_tables
 from plant_models import (
     APPROACH_K,
@@ -51,6 +52,8 @@ def _tables() -> dict[str, str]:
     compared = "plant|refrigerant|cycle|source; sink degC|COP published|model|deviation"
     compared += "|model over the range of returns|with subcooler|deviation|discharge degC"
     series = "machines in series|COP of the cycles|with drive|against 3.05|gain over one machine"
+    matched = "table and prices of heat and electricity|no heat pump|best pairs"
+    matched += "|cascade, one machine|cascade, any number|best pairs over cascade"
     refused = "plant|refrigerant|figure|why not"
     return {
         "design_points": _table(points, independent_programs.design_points()),
@@ -58,6 +61,7 @@ def _tables() -> dict[str, str]:
         "compared": _table(compared, plant_tables.compared()),
         "remarks": _table("plant|to know|source", plant_tables.remarks()),
         "drammen": _table(series, plant_tables.drammen()),
+        "pairwise": _table(matched, pairwise_matching.compared()),
         "refused": _table(refused, plant_tables.refused()),
         "lifts": "\n\n".join(_lifts(panel) for panel in cop_over_lift.PANELS),
     }
