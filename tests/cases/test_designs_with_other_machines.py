@@ -265,3 +265,20 @@ def test_machines_hand_heat_to_one_another_at_a_level_of_the_case() -> None:
     assert upper
     flows = solution.flows
     assert set(flows[flows["to"].isin(upper)]["from"]) == lower
+
+
+def test_a_cycle_that_costs_more_is_paid_for() -> None:
+    dear = [{"cycle": "series_train", "factor": 1.3}]
+    plain, paid = (
+        designed(cycles=["series_train"]),
+        designed(cycles=["series_train"], cycle_costs=dear),
+    )
+    cheap, costly = machine(plain), machine(paid)
+    of_one_mw = [bought["investment_eur"] / bought["size_mw"] for bought in (cheap, costly)]
+    assert of_one_mw[1] / of_one_mw[0] == pytest.approx(1.3, rel=0.02)
+
+
+def test_a_cycle_that_costs_too_much_is_not_bought() -> None:
+    dear = [{"cycle": "series_train", "factor": 3.0}]
+    bought = machine(designed(cycles=["single_stage", "series_train"], cycle_costs=dear))
+    assert bought["cycle"] == "single_stage"

@@ -111,6 +111,13 @@ OfferedCycle = Literal[
 ]
 
 
+class CycleCost(Stated):
+    """What machines of a cycle cost, over what the row of the catalogue says."""
+
+    cycle: OfferedCycle
+    factor: Number = number(0.2, 10, "EUR/EUR", "price over that of the row of the catalogue")
+
+
 class HeatPumpOptions(Stated):
     """Which machines are offered and how their cycles are computed."""
 
@@ -176,12 +183,29 @@ class HeatPumpOptions(Stated):
         default=None,
         description="row of the cost catalogue for every machine; by temperature if not given",
     )
+    cycle_costs: tuple[CycleCost, ...] = Field(
+        default=(),
+        description="what cycles cost more than the row says, which knows neither stages nor "
+        "circuits; one without an entry costs what the row says",
+    )
     max_units: int | None = Field(default=None, ge=0, description="largest number of machines")
     forbidden: tuple[str, ...] = Field(
         default=(),
         description="tags of machines left out, as the results of a design name them; a tag that "
         "no machine has is told when the design has begun, for only then they are known",
     )
+
+    def cost_factor(self, cycle: str) -> float:
+        """Price of a cycle over that of the row of the catalogue."""
+        return next((one.factor for one in self.cycle_costs if one.cycle == cycle), 1.0)
+
+    @model_validator(mode="after")
+    def _cycles_have_one_price(self) -> "HeatPumpOptions":
+        named = [one.cycle for one in self.cycle_costs]
+        twice = sorted({name for name in named if named.count(name) > 1})
+        if twice:
+            raise ValueError(f"cycle_costs names {', '.join(twice)} more than once")
+        return self
 
     @model_validator(mode="after")
     def _something_is_on_offer(self) -> "HeatPumpOptions":

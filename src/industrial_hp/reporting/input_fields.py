@@ -23,6 +23,7 @@ LABELS = {
     "cooling_today": "Cooling today",
     "cost": "Cost law",
     "correlation": "Published correlation",
+    "cycle_costs": "Cycles that cost more",
     "cycles": "Cycles on offer, the best kept for each refrigerant",
     "drive_efficiency": "Efficiency of motor and drive, heat loss included",
     "dt_condenser_k": "Temperature contribution of the condenser",
@@ -127,6 +128,10 @@ def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:
         elif name == "estimated" and value:
             for machine in value:
                 yield from parameters(case, machine, f"{path}.{machine.name}")
+        elif name == "cycle_costs" and value:
+            for one in value:
+                label = f"Price of {type_title(one.cycle).lower()} over the cost law"
+                yield Parameter(f"{path}.{name}.{one.cycle}", label, one.factor, "EUR/EUR")
         else:
             yield _parameter(case, f"{path}.{name}", field, value)
 

@@ -50,7 +50,7 @@ def machines(
             if condenser.stream.name == evaporator.stream.name:
                 continue
             found, left_out = _between(zone, evaporator, condenser, options, tables)
-            best, beaten = _best(found, options.refrigerants_per_match, weight_h)
+            best, beaten = _best(found, options, weight_h)
             kept += best
             dropped += left_out + beaten
     return kept, dropped
@@ -71,14 +71,39 @@ def electricity_per_heat(machine: Machine, weight_h: Array) -> float:
     return float(np.average(machine.electricity_share, weights=weight_h))
 
 
-def _best(found: list[Machine], count: int, weight_h: Array) -> tuple[list[Machine], list[Dropped]]:
+def _best(
+    found: list[Machine], options: HeatPumpOptions, weight_h: Array
+) -> tuple[list[Machine], list[Dropped]]:
     """The best refrigerants between two levels, each with its best cycle; the others beaten.
 
+    A dearer cycle stays beside a cheaper one only if it needs less electricity than all of those.
     What is estimated has no rival: its COP is not of the same kind.
     """
-    kept = [machine for machine in found if not machine.offer.refrigerant]
+    kept: list[Machine] = []
+    beaten: list[Dropped] = []
+    by_price: dict[float, list[Machine]] = {}
+    for machine in found:
+        if machine.offer.refrigerant:
+            by_price.setdefault(options.cost_factor(machine.offer.name), []).append(machine)
+    for factor in sorted(by_price):
+        best, others = _of_one_price(by_price[factor], options.refrigerants_per_match, weight_h)
+        least = min((electricity_per_heat(m, weight_h) for m in kept), default=np.inf)
+        for machine in best:
+            if electricity_per_heat(machine, weight_h) < least:
+                kept.append(machine)
+            else:
+                words = kept[0].offer.name.replace("_", " ")
+                beaten.append(Dropped(machine.tag, f"dearer than {words} and no better"))
+        beaten += others
+    return kept + [machine for machine in found if not machine.offer.refrigerant], beaten
+
+
+def _of_one_price(
+    found: list[Machine], count: int, weight_h: Array
+) -> tuple[list[Machine], list[Dropped]]:
+    """The best refrigerants among machines of one price, each with its best cycle."""
     ranked = sorted(
-        (machine for machine in found if machine.offer.refrigerant),
+        found,
         key=lambda m: (electricity_per_heat(m, weight_h), m.offer.refrigerant, m.offer.name),
     )
     best: dict[str, Machine] = {}
@@ -95,7 +120,7 @@ def _best(found: list[Machine], count: int, weight_h: Array) -> tuple[list[Machi
         elif machine not in chosen:
             reason = f"beaten by {chosen[0].offer.refrigerant} between the same levels"
             beaten.append(Dropped(machine.tag, reason))
-    return chosen + kept, beaten
+    return chosen, beaten
 
 
 def _between(

@@ -23,15 +23,22 @@ WATER_MWH_PER_M3_K = 175 / 3000 / 50
 3000 m3 at 50 K."""
 
 
-def heat_pump_cost(case: Case, heated_to_c: float) -> Investment:
-    """Cost of a heat pump by the hottest temperature of what it heats [degC]."""
-    stated = case.heat_pumps.cost if case.heat_pumps is not None else None
+def heat_pump_cost(case: Case, heated_to_c: float, cycle: str) -> Investment:
+    """Cost of a heat pump by the hottest temperature of what it heats [degC], and by its cycle."""
+    options = case.heat_pumps
+    stated = options.cost if options is not None else None
+    factor = options.cost_factor(cycle) if options is not None else 1.0
     by_level = next(name for limit, name in HEAT_PUMP_COSTS if heated_to_c <= limit)
-    return investment(case, stated or by_level)
+    return investment(case, stated or by_level, factor=factor)
 
 
 def investment(
-    case: Case, cost_name: str, *, length_m: float = 1.0, age_a: int | None = None
+    case: Case,
+    cost_name: str,
+    *,
+    length_m: float = 1.0,
+    age_a: int | None = None,
+    factor: float = 1.0,
 ) -> Investment:
     """Cost of a size under the case's economics.
 
@@ -45,6 +52,8 @@ def investment(
         Multiplies a law that is stated per metre.
     age_a : int, optional
         Age of what stands already: only its replacements are paid.
+    factor : float
+        Multiplies the price, not the operation.
 
     Raises
     ------
@@ -53,12 +62,12 @@ def investment(
     """
     row: EquipmentCost = equipment_cost(cost_name)
     money = case.economics
-    scale = length_m * (1 if row.indirect_included else 1 + money.indirect_cost_share)
+    scale = factor * length_m * (1 if row.indirect_included else 1 + money.indirect_cost_share)
     fixed, variable = row.law.fixed_eur * scale, row.law.variable_eur_per_size * scale
-    factor = annuity_factor(money.interest, money.observation_a)
+    annuity = annuity_factor(money.interest, money.observation_a)
 
     def annual(amount_eur: float) -> float:
-        return factor * capital_present_value(
+        return annuity * capital_present_value(
             amount_eur,
             lifetime_a=row.lifetime_a,
             horizon_a=money.observation_a,

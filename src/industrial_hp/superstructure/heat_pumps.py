@@ -231,6 +231,6 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
         max_size_mw=size_mw,
         min_size_mw=min(options.minimum_size_mw, size_mw),
         max_heat_mw=heat_mw,
-        investment=heat_pump_cost(case, heated_to),
+        investment=heat_pump_cost(case, heated_to, machine.offer.name),
         design_period=machine.design_period,
     )

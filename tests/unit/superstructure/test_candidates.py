@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from industrial_hp.case.options import HeatPumpOptions
+from industrial_hp.case.options import CycleCost, HeatPumpOptions
 from industrial_hp.superstructure import candidates
 from industrial_hp.superstructure.candidates import electricity_per_heat, machines
 from industrial_hp.superstructure.machine import Machine
@@ -71,3 +71,23 @@ def test_each_refrigerant_is_kept_with_its_best_cycle(monkeypatch: pytest.Monkey
     kept, dropped = machines("site", [LEVELS], [STREAM], options, HOURS, {})
     assert kept == [staged, other]
     assert [d.tag for d in dropped] == [plain.tag]
+
+
+def test_a_dearer_cycle_stays_only_if_it_needs_less_electricity(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain, better = machine("R717", 3.0, 3.0), machine("R717", 3.5, 3.5, cycle="cascade")
+    worse = machine("R600a", 2.9, 2.9, cycle="series_train")
+    monkeypatch.setattr(candidates, "_between", lambda *_: ([plain, better, worse], []))
+    options = HeatPumpOptions(
+        refrigerants=("R600a", "R717"),
+        cycle_costs=(
+            CycleCost(cycle="cascade", factor=1.5),
+            CycleCost(cycle="series_train", factor=1.2),
+        ),
+    )
+    kept, dropped = machines("site", [LEVELS], [STREAM], options, HOURS, {})
+    assert kept == [plain, better]
+    assert [(d.tag, d.reason) for d in dropped] == [
+        (worse.tag, "dearer than single stage and no better")
+    ]
