@@ -1,6 +1,6 @@
 """Where heat is thrown away: each kind of source is a stream that can be cooled."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -49,6 +49,15 @@ class Source(Stated):
     )
     reason: str = Field(default="", description="source of or reasoning behind the figures")
 
+    by_medium_k: ClassVar[float] = LIQUID_CONTRIBUTION_K
+    """Temperature contribution [K] of the medium."""
+
+    @property
+    def contribution_k(self) -> float:
+        """Temperature contribution [K]: as stated, else that of the medium."""
+        stated_k = self.dt_contribution_k
+        return self.by_medium_k if stated_k is None else stated_k
+
 
 class LiquidSource(Source):
     """A liquid that can be cooled from t_in_c to t_out_c with constant heat capacity."""
@@ -58,32 +67,20 @@ class LiquidSource(Source):
     t_out_c: ProfileValue = profile(-30, 250, "degC", "lowest outlet temperature")
     duty_mw: ProfileValue = profile(0, 2000, "MW", "heat between the two temperatures")
 
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], a liquid's if none is stated."""
-        return LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
-
 
 class CondensingSource(Source):
     """A vapour that condenses at one temperature, such as a refrigeration condenser."""
 
+    by_medium_k: ClassVar[float] = PHASE_CHANGE_CONTRIBUTION_K
     kind: Literal["condensing"]
     t_c: ProfileValue = profile(-20, 250, "degC", "condensing temperature")
     duty_mw: ProfileValue = profile(0, 2000, "MW", "heat of condensation")
-
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], that of a phase change if none is stated."""
-        return (
-            PHASE_CHANGE_CONTRIBUTION_K
-            if self.dt_contribution_k is None
-            else self.dt_contribution_k
-        )
 
 
 class HumidAirSource(Source):
     """Humid exhaust air, cooled through its dew point; condensate leaves at air temperature."""
 
+    by_medium_k: ClassVar[float] = GAS_CONTRIBUTION_K
     kind: Literal["humid_air"]
     t_in_c: Number = number(0.1, 200, "degC", "exhaust temperature")
     t_out_c: Number = number(0.1, 200, "degC", "lowest outlet temperature")
@@ -91,15 +88,11 @@ class HumidAirSource(Source):
     dry_air_kg_per_s: ProfileValue = profile(0, 5000, "kg/s", "flow of dry air")
     pressure_bar: Number = number(0.5, 2, "bar", "total pressure", default=1.01325)
 
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], a gas's if none is stated."""
-        return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
-
 
 class FlueGasSource(Source):
     """Wet flue gas of a furnace, cooled through its dew point; free of sulphur."""
 
+    by_medium_k: ClassVar[float] = GAS_CONTRIBUTION_K
     kind: Literal["flue_gas"]
     fuel: Literal["natural_gas", "light_fuel_oil", "wood"] = Field(description="fuel that is burnt")
     fuel_mw: ProfileValue = profile(0, 2000, "MW", "fuel burnt, lower heating value")
@@ -109,33 +102,21 @@ class FlueGasSource(Source):
     t_out_c: Number = number(1, 250, "degC", "lowest outlet temperature")
     pressure_bar: Number = number(0.5, 2, "bar", "total pressure", default=1.01325)
 
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], a gas's if none is stated."""
-        return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
-
 
 class VapourSource(Source):
     """Process vapour (water) that condenses, its condensate cooled further."""
 
+    by_medium_k: ClassVar[float] = PHASE_CHANGE_CONTRIBUTION_K
     kind: Literal["vapour"]
     pressure_bar: Number = number(0.05, 20, "bar(a)", "absolute pressure of the vapour")
     flow_kg_per_s: ProfileValue = profile(0, 1000, "kg/s", "flow of saturated vapour")
     condensate_c: Number = number(1, 210, "degC", "lowest temperature of the condensate")
 
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], that of a phase change if none is stated."""
-        return (
-            PHASE_CHANGE_CONTRIBUTION_K
-            if self.dt_contribution_k is None
-            else self.dt_contribution_k
-        )
-
 
 class RefrigerationSource(Source):
     """Hot gas of a refrigeration plant: desuperheated, then condensed at one temperature."""
 
+    by_medium_k: ClassVar[float] = PHASE_CHANGE_CONTRIBUTION_K
     kind: Literal["refrigeration"]
     refrigerant: str = Field(description="refrigerant of the plant")
     evaporating_c: Number = number(-60, 30, "degC", "evaporating temperature of the plant")
@@ -144,15 +125,6 @@ class RefrigerationSource(Source):
     eta_isentropic: Number = number(0.3, 1, "-", "isentropic efficiency of the plant", default=0.7)
     duty_mw: ProfileValue = profile(0, 2000, "MW", "heat that the plant rejects")
 
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], that of a phase change if none is stated."""
-        return (
-            PHASE_CHANGE_CONTRIBUTION_K
-            if self.dt_contribution_k is None
-            else self.dt_contribution_k
-        )
-
 
 class OutdoorAirSource(Source):
     """Outdoor air over a coil that grows frost: less heat, and electricity to defrost.
@@ -160,6 +132,7 @@ class OutdoorAirSource(Source):
     Below -15 degC, where frosting was not measured, the figures of that temperature stand.
     """
 
+    by_medium_k: ClassVar[float] = GAS_CONTRIBUTION_K
     kind: Literal["outdoor_air"]
     t_c: ProfileValue = profile(-40, 50, "degC", "outdoor temperature")
     relative_humidity: ProfileValue = profile(0, 1, "-", "relative humidity of the air")
@@ -168,11 +141,6 @@ class OutdoorAirSource(Source):
     steady_cop: Number = number(
         1.2, 10, "-", "COP of a machine on dry coils, for the power of defrosting", default=3.0
     )
-
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], a gas's if none is stated."""
-        return GAS_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
 
 
 class BoreholeSource(Source):
@@ -189,11 +157,6 @@ class BoreholeSource(Source):
     )
     t_in_c: ProfileValue = profile(-10, 40, "degC", "brine from the ground")
     t_out_c: ProfileValue = profile(-15, 35, "degC", "brine back to the ground")
-
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], a liquid's if none is stated."""
-        return LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
 
 
 class WaterBodySource(Source):
@@ -212,11 +175,6 @@ class WaterBodySource(Source):
     min_outlet_c: Number = number(
         -2, 40, "degC", "lowest permitted outlet temperature, below 0 degC for sea water only"
     )
-
-    @property
-    def contribution_k(self) -> float:
-        """Temperature contribution [K], a liquid's if none is stated."""
-        return LIQUID_CONTRIBUTION_K if self.dt_contribution_k is None else self.dt_contribution_k
 
 
 HeatSource = Annotated[
