@@ -10,7 +10,10 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.export.planning_files import DISPATCH_COLUMNS, EQUIPMENT_COLUMNS, SHOWN_APART
+from industrial_hp.results.attribution import FLOW_COLUMNS
+from industrial_hp.results.energy_flows import ENERGY_COLUMNS
 from industrial_hp.results.heat_streams import COLUMNS as HEAT_STREAM_COLUMNS
+from industrial_hp.results.heat_supply import SUPPLY_COLUMNS
 from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Variant
 
 Schema = dict[str, Any]
@@ -27,7 +30,9 @@ PLAIN: dict[Any, Schema] = {
 # Columns that programs may rely on; others may join them.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "equipment": EQUIPMENT_COLUMNS,
-    "flows": ("zone", "from", "to", "heat_mwh_per_a"),
+    "flows": FLOW_COLUMNS,
+    "supply": SUPPLY_COLUMNS,
+    "energy": ENERGY_COLUMNS,
     "dispatch": DISPATCH_COLUMNS,
     "heat_streams": HEAT_STREAM_COLUMNS,
     "streams": ("name", "zone", "side", "t_in_c", "t_out_c", "used_mwh_per_a"),

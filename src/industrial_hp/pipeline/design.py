@@ -15,25 +15,30 @@ from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
 from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
-from industrial_hp.results.attribution import active_streams, flow_table
+from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
 from industrial_hp.results.dispatch import dispatch_table
+from industrial_hp.results.energy_flows import energy_flows
 from industrial_hp.results.heat_streams import heat_stream_table
+from industrial_hp.results.heat_supply import heat_supply
 from industrial_hp.results.key_figures import key_figures, project_flows
+from industrial_hp.results.machine_diagrams import machine_diagrams
 from industrial_hp.results.machines import (
     built_machines,
     estimate_remarks,
     recomputed_machines,
 )
+from industrial_hp.results.process_curves import process_curves
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
     ModelSize,
     Proof,
+    SearchPoint,
     Solution,
     Stamp,
     Status,
     Variant,
 )
-from industrial_hp.results.tables import equipment_table, stream_table
+from industrial_hp.results.tables import equipment_table, stream_shifts_k, stream_table
 from industrial_hp.results.verification import Operation, checks
 from industrial_hp.solving.highs import Progress, SolveResult, solve
 from industrial_hp.solving.interruption import Interruption
@@ -62,6 +67,24 @@ class _Clock:
         self._phase, self._started = phase, now
         if phase:
             self.on_phase(phase)
+
+
+@dataclass
+class _Trace:
+    """Every report of the search, handed on and kept."""
+
+    on_progress: Callable[[Progress], None] | None
+    points: list[SearchPoint] = field(default_factory=list)
+
+    def note(self, progress: Progress) -> None:
+        """Keep a report and hand it on."""
+        self.points.append(SearchPoint(progress.elapsed_s, progress.incumbent, progress.bound))
+        if self.on_progress is not None:
+            self.on_progress(progress)
+
+    def ended(self, result: SolveResult, elapsed_s: float) -> tuple[SearchPoint, ...]:
+        """All reports and how the search ended."""
+        return (*self.points, SearchPoint(elapsed_s, result.objective, result.bound))
 
 
 def design(
@@ -112,9 +135,11 @@ def design(
     model = formulate(problem)
     with Interruption(lambda: on_phase("stop")) as interruption:
         clock.enter("solve")
-        result = solve(model, options, on_progress, interruption.stopped)
+        trace = _Trace(on_progress)
+        result = solve(model, options, trace.note, interruption.stopped)
         if result.has_answer:
-            return _solution(case, problem, model, result, options, clock)
+            solution = _solution(case, problem, model, result, options, clock)
+            return replace(solution, search=trace.ended(result, clock.timings_s["solve"]))
     if result.status == "infeasible":
         raise InfeasibleError(shortages(problem, options))
     if result.status == "interrupted":
@@ -157,7 +182,8 @@ def _solution(
     streams = active_streams(problem, model)
     machines = built_machines(case, units)
     served = recomputed_machines(problem, streams, machines)
-    flows = flow_table(problem, streams)
+    transfers = all_transfers(problem, streams)
+    flows = flow_table(problem, transfers, stream_shifts_k(case))
     operation = Operation(case, units, proposed, result.objective, served, machines)
     found = checks(operation)
     heat_streams = heat_stream_table(operation)
@@ -184,6 +210,10 @@ def _solution(
         + partly_served(problem)
         + _extrapolations(units)
         + estimate_remarks(machines),
+        supply=heat_supply(problem, transfers),
+        energy=energy_flows(dispatch, flows),
+        curves=process_curves(problem, streams),
+        machine_diagrams=machine_diagrams(case.heat_pumps, units, machines, problem.periods.labels),
     )
 
 

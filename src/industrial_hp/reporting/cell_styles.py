@@ -6,18 +6,11 @@ is bold **and** has a line above, a warning begins with a word.
 
 from typing import Any, Literal
 
+from industrial_hp.reporting.palette import BLUE, INK, LINE, MUTED
+
 FONT = "Arial"
-INK, MUTED, LINE = "#1F2933", "#5B6770", "#B8C2CC"
 TITLE_FILL, HEADER_FILL, SECTION_FILL = "#12395B", "#DCE6F0", "#EEF2F6"
 INPUT_FILL, WARNING_FILL, GOOD_FILL = "#FFF6CC", "#FBE3D6", "#E3F1E5"
-BLUE, ORANGE, GREEN, VERMILION, SKY, GREY = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#D55E00",
-    "#56B4E9",
-    "#8A949C",
-)
 
 Look = Literal["plain", "left", "input", "formula", "total", "check"]
 

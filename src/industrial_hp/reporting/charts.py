@@ -4,7 +4,8 @@ from typing import Any
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, SHEET, YEAR_0, Layout, Row
 from industrial_hp.reporting.cash_flow_workings import CHART_RATES, RATES, WorkingRows
-from industrial_hp.reporting.cell_styles import BLUE, FONT, INK, LINE, ORANGE
+from industrial_hp.reporting.cell_styles import FONT
+from industrial_hp.reporting.palette import BLUE, INK, LINE, ORANGE
 from industrial_hp.reporting.sheet_page import Page
 
 Cells = tuple[int, int, int, int]

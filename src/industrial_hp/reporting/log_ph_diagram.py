@@ -4,11 +4,11 @@ Matplotlib is an extra of the package and imported here alone, when a diagram is
 """
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from industrial_hp.errors import OutputError, UsageError
+from industrial_hp.results.log_ph_panels import DiagramLine, DiagramPanel, DiagramPoint
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,16 +21,6 @@ LABEL_ROOM = (0.035, 0.025)  # of the axes: labels nearer to each other are left
 EDGE = 0.025  # of the axes: no label nearer to the frame
 NUMBER_PLACES_PT = ((4, 5), (4, -12), (-10, 5), (-10, -12))
 
-LineStyle = Literal[
-    "saturation",
-    "quality",
-    "isotherm",
-    "isentrope",
-    "compression",
-    "exchange",
-    "mixing",
-    "throttling",
-]
 STYLES: dict[str, dict[str, Any]] = {
     "isentrope": {"color": "0.86", "linewidth": 0.6},
     "quality": {"color": "0.80", "linewidth": 0.6, "linestyle": (0, (5, 4))},
@@ -54,38 +44,6 @@ NAMES = {
 
 
 Place = tuple[float, float]  # shares of the axes
-
-
-@dataclass(frozen=True)
-class DiagramLine:
-    """Pressure [bar] over enthalpy [kJ/kg]; a label is written along it."""
-
-    style: LineStyle
-    h_kj_per_kg: tuple[float, ...]
-    p_bar: tuple[float, ...]
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class DiagramPoint:
-    """A numbered state with what the key says of it."""
-
-    number: int
-    h_kj_per_kg: float
-    p_bar: float
-    text: str
-
-
-@dataclass(frozen=True)
-class DiagramPanel:
-    """One circuit: its lines, its states, and the window (low, high) of both axes."""
-
-    title: str
-    lines: tuple[DiagramLine, ...]
-    points: tuple[DiagramPoint, ...]
-    h_range_kj_per_kg: tuple[float, float]
-    p_range_bar: tuple[float, float]
-    reference: str
 
 
 def write_log_ph_diagram(panels: tuple[DiagramPanel, ...], *, title: str, path: Path) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from industrial_hp.reporting.cash_flow_layout import layout
-from industrial_hp.reporting.cell_styles import BLUE, GREEN, GREY, ORANGE
 from industrial_hp.reporting.charts import cumulative_chart, style_chart
 from industrial_hp.reporting.monthly_layout import (
     BASE_ROW,
@@ -19,6 +18,7 @@ from industrial_hp.reporting.monthly_layout import (
     Group,
 )
 from industrial_hp.reporting.monthly_sheet import heat_of_year_mwh
+from industrial_hp.reporting.palette import BLUE, GREEN, GREY, ORANGE
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import BOLD_SHARE, ROW_POINTS, pixels, row_height
 from industrial_hp.reporting.titles import (

@@ -5,6 +5,7 @@ the identity of a match has no price in the model.
 """
 
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -62,18 +63,66 @@ def _value(heat: Any) -> float:
     return max(0.0, float(number or 0.0))
 
 
-def flow_table(problem: DesignProblem, streams: list[ActiveStream]) -> pd.DataFrame:
-    """Heat handed over in a year: columns zone, from, to, heat_mwh_per_a."""
-    totals: dict[tuple[str, str, str], float] = defaultdict(float)
-    weight = problem.periods.weight_h
-    for zone in problem.zones:
-        for period in range(problem.periods.count):
-            for transfer in vertical_transfer(streams, zone, period):
-                totals[zone, transfer.giver, transfer.taker] += (
-                    float(weight[period]) * transfer.heat_mw
-                )
-    rows = [(*key, heat) for key, heat in sorted(totals.items())]
-    return pd.DataFrame(rows, columns=["zone", "from", "to", "heat_mwh_per_a"])
+Transfers = dict[tuple[str, int], list["Transfer"]]
+"""Transfers by zone and period."""
+FLOW_COLUMNS = ("zone", "from", "to", "heat_mwh_per_a", "peak_mw", "t_high_c", "t_low_c")
+
+
+def all_transfers(problem: DesignProblem, streams: list[ActiveStream]) -> Transfers:
+    """Transfers of every zone and period."""
+    return {
+        (zone, period): vertical_transfer(streams, zone, period)
+        for zone in problem.zones
+        for period in range(problem.periods.count)
+    }
+
+
+def flow_table(
+    problem: DesignProblem, transfers: Transfers, shifts_k: Mapping[str, float]
+) -> pd.DataFrame:
+    """Who feeds whom in a year, with power and temperatures where it is largest.
+
+    Parameters
+    ----------
+    problem : DesignProblem
+        Periods.
+    transfers : Transfers
+        From `all_transfers`.
+    shifts_k : mapping of str to float
+        What took real temperatures of sources and sinks to the shifted scale [K].
+
+    Returns
+    -------
+    DataFrame
+        Columns `FLOW_COLUMNS`. The temperatures are real ones of the source, or else of the sink,
+        at an end of the flow, in the period of greatest power; undefined between machines.
+    """
+    found: dict[tuple[str, str, str], dict[int, list[Transfer]]] = {}
+    for (zone, period), part in transfers.items():
+        for transfer in part:
+            flow = found.setdefault((zone, transfer.giver, transfer.taker), defaultdict(list))
+            flow[period].append(transfer)
+    rows = []
+    for key, by_period in sorted(found.items()):
+        heat_mw = {p: sum(t.heat_mw for t in part) for p, part in by_period.items()}
+        energy = sum(float(problem.periods.weight_h[p]) * mw for p, mw in heat_mw.items())
+        peak = max(heat_mw, key=lambda p: heat_mw[p])
+        rows.append((*key, energy, heat_mw[peak], *_real_range_c(by_period[peak], shifts_k)))
+    return pd.DataFrame(rows, columns=list(FLOW_COLUMNS))
+
+
+def _real_range_c(
+    transfers: list["Transfer"], shifts_k: Mapping[str, float]
+) -> tuple[float | None, float | None]:
+    """Real range [degC] of the source, or else of the sink, that takes part in transfers."""
+    first = transfers[0]
+    if first.giver in shifts_k:
+        shift, ends = shifts_k[first.giver], [(t.giver_top_c, t.giver_bottom_c) for t in transfers]
+    elif first.taker in shifts_k:
+        shift, ends = shifts_k[first.taker], [(t.taker_top_c, t.taker_bottom_c) for t in transfers]
+    else:
+        return None, None
+    return max(top for top, _ in ends) - shift, min(bottom for _, bottom in ends) - shift
 
 
 @dataclass

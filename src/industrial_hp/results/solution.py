@@ -7,6 +7,8 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.economics.cash_flow import CashFlow
+from industrial_hp.results.machine_diagrams import MachineDiagrams
+from industrial_hp.results.process_curves import ProcessCurves
 from industrial_hp.superstructure.problem import Dropped
 
 Status = Literal[
@@ -110,6 +112,15 @@ class ModelSize:
 
 
 @dataclass(frozen=True)
+class SearchPoint:
+    """Where the search for the best design stood; undefined without an answer or a bound."""
+
+    elapsed_s: float
+    objective_eur_per_a: float
+    lower_bound_eur_per_a: float
+
+
+@dataclass(frozen=True)
 class Stamp:
     """What made the answer: enough to make it again."""
 
@@ -142,7 +153,8 @@ class Solution:
     """Sources and sinks: name, title, zone, side, kind, t_in_c, t_out_c (design), peak_mw,
     available_mwh_per_a, used_mwh_per_a, dt_contribution_k."""
     flows: pd.DataFrame
-    """Who feeds whom: zone, from, to, heat_mwh_per_a (vertical transfer, one of many)."""
+    """Who feeds whom: zone, from, to, heat_mwh_per_a, peak_mw, and t_high_c, t_low_c of the
+    source or sink at an end of it (vertical transfer, one of many)."""
     heat_streams: pd.DataFrame
     """Everything that gives or takes heat at its real temperatures: period, zone, unit, side,
     t_hot_c, t_cold_c, heat_mw, difference_k."""
@@ -159,6 +171,15 @@ class Solution:
     timings_s: dict[str, float]
     stamp: Stamp
     messages: tuple[str, ...] = field(default=())
+    supply: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Heat that reaches the sinks, by what gave it: period, supplier, heat_mw."""
+    energy: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Energy of a year between all that takes part: from, to, carrier, energy_mwh_per_a."""
+    curves: tuple[ProcessCurves, ...] = ()
+    """Composite curves of every zone, in the period in which the machines do most."""
+    machine_diagrams: tuple[MachineDiagrams, ...] = ()
+    search: tuple[SearchPoint, ...] = ()
+    """How answer and bound came together, in order of time."""
 
     def key_figure(self, name: str) -> KeyFigure:
         """The key figure of this name."""

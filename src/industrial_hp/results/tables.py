@@ -167,3 +167,9 @@ def stream_table(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) -> 
             }
         )
     return pd.DataFrame(rows)
+
+
+def stream_shifts_k(case: Case) -> dict[str, float]:
+    """What takes real temperatures of sources and sinks to the shifted scale, by name [K]."""
+    sources = {source.name: source_profile(case, source).shift_k for source in case.sources}
+    return sources | {sink.name: sink_profile(case, sink).shift_k for sink in case.sinks}

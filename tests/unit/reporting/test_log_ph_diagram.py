@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from industrial_hp.errors import OutputError, UsageError
-from industrial_hp.reporting.log_ph_diagram import (
-    DiagramLine,
-    DiagramPanel,
-    DiagramPoint,
-    write_log_ph_diagram,
-)
+from industrial_hp.reporting.log_ph_diagram import write_log_ph_diagram
+from industrial_hp.results.log_ph_panels import DiagramLine, DiagramPanel, DiagramPoint
 
 MAGIC = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
 PANEL = DiagramPanel(

@@ -1,6 +1,7 @@
 """From a solved model to what an engineer is told."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,12 @@ import pytest
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
 from industrial_hp.model.formulation import formulate
+from industrial_hp.reading.read_case import read_case
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import (
     ActiveStream,
     active_streams,
+    all_transfers,
     flow_table,
     vertical_transfer,
 )
@@ -22,7 +25,12 @@ from industrial_hp.results.key_figures import key_figures
 from industrial_hp.results.machines import built_machines, recomputed_machines
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import Variant
-from industrial_hp.results.tables import EQUIPMENT_COLUMNS, equipment_table, stream_table
+from industrial_hp.results.tables import (
+    EQUIPMENT_COLUMNS,
+    equipment_table,
+    stream_shifts_k,
+    stream_table,
+)
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import solver_profile
 from industrial_hp.superstructure.assemble import design_problem, problem_of_today
@@ -30,103 +38,13 @@ from industrial_hp.superstructure.problem import Piece
 
 HEAT_SHARE = 1e-6
 MONEY_SHARE = 1e-6
-WINTER = {"jan": 31, "feb": 28, "mar": 31, "oct": 31, "nov": 30, "dec": 31}
-SUMMER = {"apr": 30, "may": 31, "jun": 30, "jul": 31, "aug": 31, "sep": 30}
+PLANT_AND_TOWN = Path(__file__).parents[2] / "cases" / "plant_and_town"
 HOURS = [182 * 12.0, 182 * 12.0, 183 * 12.0, 183 * 12.0]
 
 
 def plant_and_town() -> Case:
     """Cooled chillers in a plant, a network with store and boiler in a town, a line between."""
-    case = Case.model_validate(
-        {
-            "name": "plant_and_town",
-            "title": "A plant beside a town",
-            "calendar": {
-                "block_hours": [12, 12],
-                "days": [
-                    {"name": "winter", "days_by_month": WINTER},
-                    {"name": "summer", "days_by_month": SUMMER},
-                ],
-            },
-            "zones": [{"name": "plant", "electricity_in_use_mw": 0.5}, {"name": "town"}],
-            "sources": [
-                {
-                    "name": "chillers",
-                    "zone": "plant",
-                    "kind": "condensing",
-                    "t_c": 32,
-                    "duty_mw": 2.0,
-                    "connection_cost": "source_connection",
-                    "auxiliary_electricity_share": 0.01,
-                    "cooling_today": {"electricity_share": 0.05, "other_eur_per_mwh": 3},
-                }
-            ],
-            "sinks": [
-                {
-                    "name": "network",
-                    "zone": "town",
-                    "kind": "district_heating",
-                    "supply_c": 75,
-                    "return_c": 45,
-                    "duty_mw": "duty_mw",
-                }
-            ],
-            "boilers": [
-                {
-                    "name": "gas_boiler",
-                    "zone": "town",
-                    "carrier": "natural_gas",
-                    "efficiency": 0.9,
-                    "supply_max_c": 110,
-                    "existing_mw": 6,
-                    "age_a": 10,
-                    "cost": "gas_boiler_hot_water",
-                }
-            ],
-            "stores": [
-                {
-                    "name": "tank",
-                    "zone": "town",
-                    "supply_c": 75,
-                    "return_c": 45,
-                    "max_mwh": 60,
-                    "hours_to_fill": 6,
-                    "loss_share_per_day": 0.01,
-                    "same_water_as": "network",
-                }
-            ],
-            "loops": [
-                {
-                    "name": "line",
-                    "from_zone": "plant",
-                    "to_zone": "town",
-                    "same_water_as": "network",
-                    "length_m": 300,
-                    "max_mw": 4,
-                }
-            ],
-            "heat_pumps": {"refrigerants": ["R600a"], "partial_levels": False},
-            "prices": {
-                "electricity": {
-                    "energy_eur_per_mwh": "price",
-                    "network_eur_per_mwh": 10,
-                    "network_eur_per_mw_a": 20000,
-                    "contains_co2": True,
-                    "emission_factor_t_per_mwh": 0.25,
-                },
-                "natural_gas": {
-                    "price_eur_per_mwh": 60,
-                    "basis": "LHV",
-                    "contains_co2": False,
-                    "emission_factor_t_per_mwh_lhv": 0.2,
-                    "escalation": 0.01,
-                },
-                "co2_eur_per_t": 90,
-            },
-            "economics": {"interest": 0.05, "observation_a": 20},
-            "series": {"duty_mw": (2.0, 4.0, 0.5, 1.5), "price": (30.0, 140.0, 20.0, 60.0)},
-        }
-    )
+    case = read_case(PLANT_AND_TOWN)
     assert check_consistency(case) == ()
     return case
 
@@ -143,6 +61,8 @@ class Solved:
         self.dispatch = dispatch_table(self.problem, self.model)
         self.proposed = variant(case, self.problem, self.dispatch, self.units)
         self.streams = active_streams(self.problem, self.model)
+        self.transfers = all_transfers(self.problem, self.streams)
+        self.flows = flow_table(self.problem, self.transfers, stream_shifts_k(case))
         self.built = built_machines(case, self.units)
         self.machines = recomputed_machines(self.problem, self.streams, self.built)
         self.today = today = problem_of_today(self.problem)
@@ -248,7 +168,7 @@ def test_the_cost_of_cooling_falls_by_the_heat_that_is_used(solved: Solved) -> N
 
 
 def test_flows_hand_over_all_heat_of_a_year(solved: Solved) -> None:
-    flows = flow_table(solved.problem, solved.streams)
+    flows = solved.flows
     delivered = flows[flows["to"] == "network"]["heat_mwh_per_a"].sum()
     assert delivered == pytest.approx(np.dot(HOURS, [2.0, 4.0, 0.5, 1.5]), rel=HEAT_SHARE)
     used = flows[flows["from"] == "chillers"]["heat_mwh_per_a"].sum()
@@ -256,8 +176,7 @@ def test_flows_hand_over_all_heat_of_a_year(solved: Solved) -> None:
 
 
 def test_equipment_lists_every_unit_with_its_price(solved: Solved) -> None:
-    flows = flow_table(solved.problem, solved.streams)
-    listed = equipment_table(solved.case, solved.units, solved.built, solved.dispatch, flows)
+    listed = equipment_table(solved.case, solved.units, solved.built, solved.dispatch, solved.flows)
     assert tuple(listed.columns) == EQUIPMENT_COLUMNS
     table = listed.set_index("tag")
     pump = table[table["type"] == "heat_pump"].iloc[0]

@@ -1,0 +1,53 @@
+"""The one palette of workbook, page and print: seven colours, four dashes, four patterns.
+
+The colours are those of Okabe & Ito (2008), told apart by colour-blind eyes. Colour never stands
+alone: lines differ in their dashes, areas and bars in their patterns, and neighbours in lightness,
+so that a grey print can be read.
+"""
+
+from typing import Literal
+
+INK, MUTED, LINE = "#1F2933", "#5B6770", "#B8C2CC"
+BLUE, ORANGE, GREEN, VERMILION, SKY, GREY = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#56B4E9",
+    "#8A949C",
+)
+PURPLE = "#CC79A7"
+WHITE = "#FFFFFF"
+
+Dash = Literal["solid", "dash", "dot", "dashdot"]
+Pattern = Literal["", "/", "x", "."]
+SERIES: tuple[tuple[str, Dash, Pattern], ...] = (
+    (BLUE, "solid", "/"),
+    (ORANGE, "dash", ""),
+    (GREEN, "dot", "x"),
+    (VERMILION, "dashdot", "."),
+    (SKY, "solid", ""),
+    (PURPLE, "dash", "/"),
+    (GREY, "dot", ""),
+    (INK, "dashdot", "x"),
+)
+"""Colour, dash and pattern of the first, second, ... series of a figure."""
+CARRIERS = {"heat": VERMILION, "electricity": BLUE, "loss": GREY}
+FUEL = ORANGE
+"""Colour of every other carrier."""
+KINDS = {
+    "source": SKY,
+    "heat_pump": BLUE,
+    "boiler": ORANGE,
+    "loop": GREEN,
+    "heat_store": PURPLE,
+    "sink": VERMILION,
+    "supply": GREY,
+    "loss": GREY,
+}
+"""Colour of the frame of what takes part in a system."""
+
+
+def series_style(index: int) -> tuple[str, Dash, Pattern]:
+    """Colour, dash and pattern of a series; they begin again after the last."""
+    return SERIES[index % len(SERIES)]

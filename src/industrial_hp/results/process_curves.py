@@ -1,0 +1,148 @@
+"""Composite and grand composite curve of every zone, with its heat pumps, in one period.
+
+All temperatures are shifted: hot sides lowered, cold sides raised by their contribution, so that
+curves that touch are as near as they may come. Sources count with all their heat, used or not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from industrial_hp.pinch.composite_curves import Curve, composite_curves, grand_composite_curve
+from industrial_hp.pinch.problem_table import problem_table
+from industrial_hp.pinch.streams import Stream, StreamKind
+from industrial_hp.results.attribution import ActiveStream
+from industrial_hp.superstructure.problem import Array, DesignProblem, Piece
+from industrial_hp.units import kw_from_mw, mw_from_kw
+
+SMALLEST_KW = 1e-3
+
+
+@dataclass(frozen=True)
+class HeatCurve:
+    """Shifted temperature [degC] over heat [MW], shape (n,) each."""
+
+    heat_mw: tuple[float, ...]
+    shifted_c: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class MachineLevels:
+    """Evaporator and condenser of a running machine, each from its coldest point."""
+
+    tag: str
+    evaporator: HeatCurve
+    condenser: HeatCurve
+
+
+@dataclass(frozen=True)
+class ProcessCurves:
+    """Curves of a zone in a period, at its energy targets."""
+
+    zone: str
+    period: str
+    hot: HeatCurve
+    cold: HeatCurve
+    grand: HeatCurve
+    hot_utility_mw: float
+    cold_utility_mw: float
+    machines: tuple[MachineLevels, ...]
+
+
+def process_curves(
+    problem: DesignProblem, streams: Sequence[ActiveStream]
+) -> tuple[ProcessCurves, ...]:
+    """Curves of every zone that has streams, in the period in which the machines do most.
+
+    Parameters
+    ----------
+    problem : DesignProblem
+        Sources and demands.
+    streams : sequence of ActiveStream
+        Streams with the heat that they really give or take.
+    """
+    period = _telling_period(problem, streams)
+    tags = {unit.tag for unit in problem.heat_pumps}
+    found = []
+    for zone in problem.zones:
+        process = _process_streams(problem, zone, period)
+        if process:
+            machines = _machines([s for s in streams if s.zone == zone and s.name in tags], period)
+            found.append(_curves(zone, problem.periods.labels[period], process, machines))
+    return tuple(found)
+
+
+def _telling_period(problem: DesignProblem, streams: Sequence[ActiveStream]) -> int:
+    """Where the machines give most heat; without machines where most is needed."""
+    tags = {unit.tag for unit in problem.heat_pumps}
+    given = sum((s.heat_mw for s in streams if s.is_hot and s.name in tags), start=_zeros(problem))
+    if given.any():
+        return int(np.argmax(given))
+    return int(np.argmax(sum((d.heat_mw for d in problem.demands), start=_zeros(problem))))
+
+
+def _zeros(problem: DesignProblem) -> Array:
+    return np.zeros(problem.periods.count)
+
+
+def _process_streams(problem: DesignProblem, zone: str, period: int) -> list[Stream]:
+    streams: list[Stream] = []
+    for source in problem.sources:
+        if source.zone == zone:
+            streams += _of_pieces(source.name, "hot", source.pieces, source.heat_mw, period)
+    for demand in problem.demands:
+        if demand.zone == zone:
+            streams += _of_pieces(demand.name, "cold", demand.pieces, demand.heat_mw, period)
+    return streams
+
+
+def _of_pieces(
+    name: str, kind: StreamKind, pieces: Sequence[Piece], heat_mw: Array, period: int
+) -> list[Stream]:
+    streams = []
+    for piece in pieces:
+        duty_kw = float(kw_from_mw(heat_mw[period] * piece.share[period]))
+        ends = (float(piece.top_c[period]), float(piece.bottom_c[period]))
+        if duty_kw > SMALLEST_KW:
+            t_in, t_out = ends if kind == "hot" else ends[::-1]
+            streams.append(Stream(name, t_in, t_out, duty_kw, 0.0, kind))
+    return streams
+
+
+def _machines(streams: Sequence[ActiveStream], period: int) -> tuple[MachineLevels, ...]:
+    curves: dict[str, dict[bool, HeatCurve]] = {}
+    for stream in streams:
+        kind: StreamKind = "hot" if stream.is_hot else "cold"
+        parts = _of_pieces(stream.name, kind, stream.pieces, stream.heat_mw, period)
+        if parts:
+            both = composite_curves(parts, "shifted")
+            curve = both.hot if stream.is_hot else both.cold
+            curves.setdefault(stream.name, {})[stream.is_hot] = _in_mw(curve)
+    return tuple(
+        MachineLevels(tag, sides[False], sides[True])
+        for tag, sides in sorted(curves.items())
+        if len(sides) == 2
+    )
+
+
+def _curves(
+    zone: str, period: str, process: list[Stream], machines: tuple[MachineLevels, ...]
+) -> ProcessCurves:
+    both, targets = composite_curves(process, "shifted"), problem_table(process)
+    return ProcessCurves(
+        zone,
+        period,
+        _in_mw(both.hot),
+        _in_mw(both.cold),
+        _in_mw(grand_composite_curve(targets)),
+        float(mw_from_kw(targets.hot_utility_kw)),
+        float(mw_from_kw(targets.cold_utility_kw)),
+        machines,
+    )
+
+
+def _in_mw(curve: Curve) -> HeatCurve:
+    return HeatCurve(
+        tuple(float(mw_from_kw(heat)) for heat in curve.heat_kw), tuple(curve.temperature_c)
+    )
