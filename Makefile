@@ -22,7 +22,7 @@ DEMO_INPUTS := $(shell find src/industrial_hp $(DEMO_CASE) -type f ! -name '*.py
 .PHONY: demo test test-long lint clean
 
 demo: $(DEMO_OUT)/report.xlsx
-	@echo "The demo's report is up to date: $(CURDIR)/$(DEMO_OUT)/report.xlsx"
+	@echo "The demo's report is up to date: $(CURDIR)/$(DEMO_OUT)/report.xlsx and report.html"
 
 # Designed anew only after a change of the program, the case or the solver's profiles.
 $(DEMO_OUT)/report.xlsx: $(VENV)/package.stamp $(DEMO_INPUTS)
@@ -63,10 +63,10 @@ $(VENV)/pyvenv.cfg:
 
 $(VENV)/package.stamp: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	@echo "Installing industrial_hp"
-	@$(PIP) install -c constraints.txt -e .
+	@$(PIP) install -c constraints.txt -e '.[html]'
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/package.stamp
 	@echo "Installing the test tools"
-	@$(PIP) install -c constraints.txt -e '.[test]'
+	@$(PIP) install -c constraints.txt -e '.[html,test]'
 	@touch $@

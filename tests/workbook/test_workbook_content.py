@@ -182,8 +182,8 @@ def test_machines_of_one_refrigerant_and_stream_are_told_apart(solution: Solutio
         for level in (56.9, 68.4)
     }
     assert titles == {
-        "R717 heat pump 15/57 degC: mainly -Warm water → @Hot water",
-        "R717 heat pump 15/68 degC: mainly -Warm water → @Hot water",
+        "R717 heat pump 15/57\N{NO-BREAK SPACE}°C: mainly -Warm water → @Hot water",
+        "R717 heat pump 15/68\N{NO-BREAK SPACE}°C: mainly -Warm water → @Hot water",
     }
 
 

@@ -10,6 +10,7 @@ from industrial_hp.cli.cycle_command import cycle
 from industrial_hp.cli.design_command import design
 from industrial_hp.cli.options import CaseArgument, JsonOption
 from industrial_hp.cli.pinch_command import pinch
+from industrial_hp.cli.report_commands import compare, report
 from industrial_hp.cli.terminal import finding_record, print_json
 from industrial_hp.cli.verbosity import set_verbosity, with_verbosity
 from industrial_hp.cli.verify_command import verify
@@ -66,7 +67,19 @@ def doctor(as_json: JsonOption = False) -> None:
         raise typer.Exit(SolverError.exit_code)
 
 
-COMMANDS = (check, design, verify, pinch, cycle, choose, catalogue, schema, doctor)
+COMMANDS = (
+    check,
+    design,
+    verify,
+    report,
+    compare,
+    pinch,
+    cycle,
+    choose,
+    catalogue,
+    schema,
+    doctor,
+)
 
 
 def application() -> typer.Typer:

@@ -31,8 +31,9 @@ def design(
     gap: Annotated[float | None, typer.Option(min=0.0, max=1.0, help="Gap to reach.")] = None,
     threads: Annotated[int | None, typer.Option(min=0, help="Threads; 0 leaves it open.")] = None,
     formats: Annotated[
-        str, typer.Option("--format", help="Any of json, csv, xlsx, with commas.")
-    ] = "json,csv,xlsx",
+        str | None,
+        typer.Option("--format", help="Any of json, csv, xlsx, html, with commas; all by default."),
+    ] = None,
     accept_gap: Annotated[
         bool, typer.Option("--accept-gap", help="Exit 0 for an unproved answer, too.")
     ] = False,

@@ -24,21 +24,27 @@ if TYPE_CHECKING:
     from industrial_hp.solving.highs import Progress
     from industrial_hp.solving.options import SolverOptions
 
-FORMATS = ("json", "csv", "xlsx")
+FORMATS = ("json", "csv", "xlsx", "html")
 
 
-def parse_formats(text: str) -> tuple[str, ...]:
-    """Formats of a comma list.
+def parse_formats(text: str | None, permitted: tuple[str, ...] = FORMATS) -> tuple[str, ...] | None:
+    """Formats of a comma list; none where they are left to what can be written.
 
     Raises
     ------
     UsageError
-        If one is unknown.
+        If one is unknown, or needs what is not installed.
     """
+    if text is None:
+        return None
     formats = tuple(part.strip() for part in text.split(",") if part.strip())
-    unknown = sorted(set(formats) - set(FORMATS))
+    unknown = sorted(set(formats) - set(permitted))
     if unknown or not formats:
-        raise UsageError(f"--format {text!r}: choose from {', '.join(FORMATS)}")
+        raise UsageError(f"--format {text!r}: choose from {', '.join(permitted)}")
+    if "html" in formats:
+        from industrial_hp.reporting.page_frame import require_page_tools
+
+        require_page_tools()
     return formats
 
 
@@ -46,7 +52,11 @@ class DesignRun:
     """One run of ``design``."""
 
     def __init__(
-        self, case: Path, folder: ResultFolder, formats: tuple[str, ...], progress: ProgressLine
+        self,
+        case: Path,
+        folder: ResultFolder,
+        formats: tuple[str, ...] | None,
+        progress: ProgressLine,
     ) -> None:
         self._case_path, self._folder, self._formats = case, folder, formats
         self._line = progress

@@ -21,7 +21,8 @@ NEEDED = (
     "typer",
     "rich",
 )
-FOR_DIAGRAMS = "matplotlib"
+OPTIONAL = ("matplotlib", "jinja2", "plotly")
+"""For diagrams as files; for the web page."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def diagnosis() -> list[Diagnosed]:
     """Every part that the program needs, tried out where that is quick."""
     found = [Diagnosed("Python", True, True, platform.python_version())]
     found += [_package(name) for name in NEEDED]
-    found.append(_package(FOR_DIAGRAMS, needed=False))
+    found += [_package(name, needed=False) for name in OPTIONAL]
     found.append(_same_version("highspy", "highspy-extras"))
     found.append(_tried("solver", _solve, "solves a small problem"))
     found.append(_tried("fluid properties", _boil, "water boils at 100 degC at 1.013 bar"))

@@ -97,9 +97,9 @@ def show_solution(solution: "Solution", folder: "Path") -> None:
     for message in solution.messages:
         page.print(f"Note: {message}")
     page.print(f"Results: {folder}", soft_wrap=True)
-    report = folder / "report.xlsx"
-    if report.is_file():
-        page.print(f"Report: {report}", soft_wrap=True)
+    for name in ("report.xlsx", "report.html"):
+        if (folder / name).is_file():
+            page.print(f"Report: {folder / name}", soft_wrap=True)
 
 
 def _machines_table(page: "Console", solution: "Solution") -> None:

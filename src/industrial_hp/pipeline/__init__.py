@@ -1,14 +1,17 @@
 """The jobs: a case becomes a design, a stream table targets, two temperatures a machine."""
 
-from industrial_hp.pipeline.design import design, stamp, write_report
+from industrial_hp.pipeline.design import design, stamp
 from industrial_hp.pipeline.machine import machine, saturation_c
+from industrial_hp.pipeline.reports import compare_results, report_again, write_report
 from industrial_hp.pipeline.targets import HeatPumpTarget, HeatPumpTargets, target
 
 __all__ = [
     "HeatPumpTarget",
     "HeatPumpTargets",
+    "compare_results",
     "design",
     "machine",
+    "report_again",
     "saturation_c",
     "stamp",
     "target",

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from industrial_hp.case.case import Case
@@ -258,35 +257,3 @@ def stamp(case: Case | None, seed: int) -> Stamp:
         catalogue_sha256=catalogue.hexdigest(),
         seed=seed,
     )
-
-
-def write_report(
-    solution: Solution, folder: str | Path, formats: tuple[str, ...] = ("json", "csv", "xlsx")
-) -> Solution:
-    """Write results and workbook into a folder.
-
-    Parameters
-    ----------
-    solution : Solution
-        The answer.
-    folder : str or Path
-        Made if it is not there.
-    formats : tuple of str
-        Any of json, csv, xlsx; ``status.json`` and the resolved case are always written.
-
-    Returns
-    -------
-    Solution
-        The same answer with the time that the report took.
-    """
-    from industrial_hp.export.planning_files import write_result_files
-    from industrial_hp.reporting.workbook import write_workbook
-
-    path, started = Path(folder), time.perf_counter()
-    path.mkdir(parents=True, exist_ok=True)
-    if "xlsx" in formats:
-        write_workbook(solution, path / "report.xlsx")
-    report_s = {"report": time.perf_counter() - started}
-    solution = replace(solution, timings_s=solution.timings_s | report_s)
-    write_result_files(solution, path, formats)
-    return solution

@@ -49,5 +49,7 @@ KINDS = {
 
 
 def series_style(index: int) -> tuple[str, Dash, Pattern]:
-    """Colour, dash and pattern of a series; they begin again after the last."""
-    return SERIES[index % len(SERIES)]
+    """Colour, dash and pattern of a series; a colour that comes again has another pattern."""
+    turn, place = divmod(index, len(SERIES))
+    colour, dash, _ = SERIES[place]
+    return colour, dash, SERIES[(place + turn) % len(SERIES)][2]

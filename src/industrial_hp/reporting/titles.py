@@ -34,6 +34,7 @@ TYPES = {
     "electricity": "Electricity",
 }
 MILLION = 1e6
+NO_BREAK = "\N{NO-BREAK SPACE}"
 STATUS_WORDS: dict[Status, str] = {
     "optimal": "Solved to the optimum.",
     "gap_reached": "Solved to the gap that was asked for.",
@@ -62,7 +63,7 @@ def machine_title(unit: Mapping[Any, Any]) -> str:
     title = str(unit["title"])
     if unit["type"] != "heat_pump":
         return title
-    return f"{title} {unit['t_evaporator_c']:.0f}/{unit['t_condenser_c']:.0f} degC"
+    return f"{title} {unit['t_evaporator_c']:.0f}/{unit['t_condenser_c']:.0f}{NO_BREAK}°C"
 
 
 def unit_title(case: Case, unit: Mapping[Any, Any]) -> str:

@@ -31,11 +31,12 @@ class Series:
 
 @dataclass(frozen=True)
 class Note:
-    """A text beside a place of the first panel."""
+    """A text at a place of the first panel, or on one side of it."""
 
     x: Value
     y: float
     text: str
+    side: Literal["center", "left", "right"] = "center"
 
 
 @dataclass(frozen=True)

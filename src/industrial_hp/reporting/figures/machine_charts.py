@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from typing import Literal
 
 from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.palette import BLUE, GREEN, GREY, INK, LINE, PURPLE, VERMILION, Dash
@@ -13,7 +14,7 @@ from industrial_hp.results.solution import Solution
 LINES: dict[str, tuple[str, str, Dash, float]] = {
     "isentrope": ("Isentrope", LINE, "solid", 0.6),
     "quality": ("Vapour share", GREY, "dash", 0.6),
-    "isotherm": ("Isotherm, labelled in degC", GREEN, "solid", 0.8),
+    "isotherm": ("Isotherm, labelled in °C", GREEN, "solid", 0.8),
     "saturation": ("Boiling and dew line", INK, "solid", 2.0),
     "compression": ("Compression", VERMILION, "solid", 3.0),
     "exchange": ("Exchanger (isobar)", BLUE, "solid", 3.0),
@@ -21,6 +22,8 @@ LINES: dict[str, tuple[str, str, Dash, float]] = {
     "throttling": ("Throttling (isenthalp)", PURPLE, "dash", 2.0),
 }
 """Name, colour, dash and width of each kind of line, those behind first."""
+LABEL_ROOM = (0.05, 0.05)
+"""Least distance of two labels, as shares of the width and the height."""
 
 
 def log_ph_chart(machine: MachineDiagrams, panel: DiagramPanel, number: int) -> Chart:
@@ -66,7 +69,8 @@ def _states(points: tuple[DiagramPoint, ...]) -> Series:
 def _isotherm_notes(panel: DiagramPanel) -> list[Note]:
     """Temperature of each isotherm near its lowest point within the window."""
     (h_low, h_high), (p_low, p_high) = panel.h_range_kj_per_kg, panel.p_range_bar
-    notes = []
+    notes: list[Note] = []
+    taken: list[tuple[float, float]] = []
     for line in panel.lines:
         if line.style != "isotherm" or not line.label:
             continue
@@ -78,8 +82,16 @@ def _isotherm_notes(panel: DiagramPanel) -> list[Note]:
         ]
         if inside:
             p, h = min(inside)
-            notes.append(Note(h, p, line.label))
+            place = ((h - h_low) / (h_high - h_low), math.log(p / p_low) / math.log(p_high / p_low))
+            if all(_apart(place, other) for other in taken):
+                taken.append(place)
+                notes.append(Note(h, p, line.label))
     return notes
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two labels at shares of the window leave each other room."""
+    return abs(one[0] - other[0]) > LABEL_ROOM[0] or abs(one[1] - other[1]) > LABEL_ROOM[1]
 
 
 def exchanger_chart(
@@ -91,6 +103,7 @@ def exchanger_chart(
     cold_side = exchanger.side == "evaporator"
     at = exchanger.approach_at_mw
     beside = _at(exchanger.machine_mw, exchanger.machine_c, at, upper=cold_side)
+    side: Literal["left", "right"] = "right" if at < exchanger.machine_mw[-1] / 2 else "left"
     gap_ends = (beside, beside + (1.0 if cold_side else -1.0) * exchanger.approach_k)
     return Chart(
         f"{exchanger.side}_{machine.tag}",
@@ -99,7 +112,7 @@ def exchanger_chart(
         f"difference is {exchanger.approach_k:.1f} K, {exchanger.approach_wanted_k:.1f} K were "
         "asked for.",
         Axis("Heat from the cold end [MW]"),
-        (Axis("Temperature [degC]"),),
+        (Axis("Temperature [°C]"),),
         (
             Series(
                 "Machine", "line", exchanger.machine_mw, exchanger.machine_c, VERMILION, width=3.0
@@ -115,7 +128,7 @@ def exchanger_chart(
             ),
             Series("Smallest difference", "marker", (at, at), gap_ends, INK),
         ),
-        (Note(at, sum(gap_ends) / 2, f"{exchanger.approach_k:.1f} K"),),
+        (Note(at, sum(gap_ends) / 2, f"{exchanger.approach_k:.1f} K", side),),
     )
 
 

@@ -8,6 +8,7 @@ from industrial_hp.reporting.palette import BLUE, GREY, ORANGE, series_style
 from industrial_hp.results.solution import Solution, Variant
 
 MILLION = 1e6
+SHORTEST_SEARCH_S = 1.0
 SMALLEST_EUR = 500.0
 """A cost item below this in both systems is left out of the picture."""
 
@@ -68,9 +69,9 @@ def _first_year_eur(system: Variant, key: str) -> float:
 
 
 def proof_chart(solution: Solution) -> Chart | None:
-    """Best answer and proved bound over the time of the search; none where it was not kept."""
+    """Best answer and proved bound over the time of the search; none of a short search."""
     points = solution.search
-    if len(points) < 2:
+    if len(points) < 2 or points[-1].elapsed_s < SHORTEST_SEARCH_S:
         return None
     times = tuple(point.elapsed_s for point in points)
     best = tuple(_millions(point.objective_eur_per_a) for point in points)

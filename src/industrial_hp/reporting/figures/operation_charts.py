@@ -12,13 +12,19 @@ from industrial_hp.reporting.titles import unit_titles
 from industrial_hp.results.solution import Solution
 
 SMALLEST_MWH = 0.5
+DIRECT = "Recovered without a machine"
 HEAT_AXIS = Axis("Heat to the sinks [MW]")
 
 
 def supply_by_period(solution: Solution) -> pd.DataFrame:
-    """Heat that reaches the sinks [MW], a column for each supplier, largest in the year first."""
+    """Heat that reaches the sinks [MW], a column for each supplier, largest in the year first.
+
+    All sources that serve sinks without a machine are one supplier.
+    """
     periods = list(dict.fromkeys(solution.proposed.dispatch["period"]))
-    table = solution.supply.pivot_table(
+    sources = {source.name for source in solution.case.sources}
+    supplier = solution.supply["supplier"].map(lambda name: DIRECT if name in sources else name)
+    table = solution.supply.assign(supplier=supplier).pivot_table(
         index="period", columns="supplier", values="heat_mw", aggfunc="sum"
     )
     table = table.reindex(periods).fillna(0.0)
@@ -62,7 +68,7 @@ def dispatch_chart(solution: Solution) -> Chart:
     if not stores.empty:
         panels.append(Axis("Store [MWh]"))
         for unit, rows in stores.groupby("unit", sort=True):
-            name = str(names.get(str(unit), unit))
+            name = f"Content of {names.get(str(unit), unit)}"
             series.append(_course(name, edges, list(rows["store_mwh"]), PURPLE, panel=2))
     return Chart(
         "dispatch",

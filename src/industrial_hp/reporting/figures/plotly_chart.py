@@ -3,14 +3,16 @@
 from math import log10
 from typing import Any
 
-from industrial_hp.reporting.figures.chart import Axis, Chart, Series
+from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.figures.svg import FONT
 from industrial_hp.reporting.palette import INK, LINE, MUTED, WHITE
 
 DASHES = {"solid": "solid", "dash": "dash", "dot": "dot", "dashdot": "dashdot"}
 PANEL_GAP, FIRST_PANEL_SHARE = 0.07, 0.58
 FILL_OPACITY = 0.7
-HEIGHT, PANEL_HEIGHT, SLIDER_HEIGHT, LEGEND_ROW = 380, 130, 60, 22
+HEIGHT, PANEL_HEIGHT, SLIDER_HEIGHT, LEGEND_ROW = 380, 130, 60, 20
+LONG_NAME, ROWS_OF_LONG, ROWS_OF_SHORT = 20, 0.75, 0.3
+"""Parts of a row of the legend that names take on a page half as wide."""
 
 
 def plotly_figure(chart: Chart) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def plotly_figure(chart: Chart) -> dict[str, Any]:
         "hovermode": "closest",
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
         "xaxis": _across(chart),
-        "annotations": [_note(note.x, note.y, note.text, chart) for note in chart.notes],
+        "annotations": [_note(note, chart) for note in chart.notes],
     }
     if stacked:
         layout |= {"barmode": "relative", "bargap": 0.35}
@@ -35,9 +37,10 @@ def plotly_figure(chart: Chart) -> dict[str, Any]:
 
 
 def _height(chart: Chart) -> int:
-    rows = sum(series.in_legend for series in chart.series) // 3
+    names = [series.name for series in chart.series if series.in_legend]
+    rows = sum(ROWS_OF_LONG if len(name) > LONG_NAME else ROWS_OF_SHORT for name in names)
     slider = SLIDER_HEIGHT if chart.range_slider else 0
-    return HEIGHT + PANEL_HEIGHT * (len(chart.up) - 1) + slider + LEGEND_ROW * rows
+    return HEIGHT + PANEL_HEIGHT * (len(chart.up) - 1) + slider + round(LEGEND_ROW * rows)
 
 
 def _domains(chart: Chart) -> list[tuple[float, float]]:
@@ -74,6 +77,7 @@ def _axis(axis: Axis) -> dict[str, Any]:
         "linecolor": MUTED,
         "ticks": "outside",
         "automargin": True,
+        "exponentformat": "none",
         "separatethousands": True,
     }
     if axis.logarithmic:
@@ -84,7 +88,8 @@ def _axis(axis: Axis) -> dict[str, Any]:
         found |= {
             "tickmode": "array",
             "tickvals": [place for place, _ in axis.ticks],
-            "ticktext": [text for _, text in axis.ticks],
+            "ticktext": [_plain(text) for _, text in axis.ticks],
+            "ticklabelposition": "outside right",
         }
     return found
 
@@ -113,19 +118,32 @@ def _trace(series: Series) -> dict[str, Any]:
         line["shape"] = "hv"
     if series.kind == "area":
         line["width"] = 0.8
-        pattern = {"shape": series.pattern, "fgcolor": WHITE, "size": 7, "solidity": 0.18}
-        trace |= {"stackgroup": "supply", "fillcolor": series.colour, "fillpattern": pattern}
-        if series.pattern:
-            pattern["bgcolor"] = series.colour
+        trace |= {
+            "stackgroup": "supply",
+            "fillcolor": series.colour,
+            "fillpattern": _pattern(series),
+        }
     return trace
 
 
 def _filled(series: Series) -> dict[str, Any]:
-    pattern = {"shape": series.pattern, "fgcolor": WHITE, "size": 7, "solidity": 0.18}
     return {
         "color": series.colour,
-        "pattern": pattern,
+        "pattern": _pattern(series),
         "line": {"color": INK, "width": 0.5},
+    }
+
+
+def _pattern(series: Series) -> dict[str, Any]:
+    """White strokes upon the colour, so that areas differ without colour too."""
+    if not series.pattern:
+        return {"shape": ""}
+    return {
+        "shape": series.pattern,
+        "fgcolor": WHITE,
+        "bgcolor": series.colour,
+        "size": 7,
+        "solidity": 0.18,
     }
 
 
@@ -140,11 +158,13 @@ def _marked(series: Series) -> dict[str, Any]:
     return found
 
 
-def _note(x: Any, y: float, text: str, chart: Chart) -> dict[str, Any]:
+def _note(note: Note, chart: Chart) -> dict[str, Any]:
     return {
-        "x": x,
-        "y": _scaled(y, chart.up[0]),
-        "text": _plain(text),
+        "x": note.x,
+        "y": _scaled(note.y, chart.up[0]),
+        "text": _plain(note.text),
+        "xanchor": {"left": "right", "right": "left"}.get(note.side, "center"),
+        "xshift": {"left": -6, "right": 6}.get(note.side, 0),
         "showarrow": False,
         "font": {"size": 11, "color": MUTED},
         "bgcolor": WHITE,

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 
-from industrial_hp.reporting.figures.chart import Axis, Chart, Series
+from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.palette import BLUE, INK, SKY, VERMILION
 from industrial_hp.reporting.titles import period_title, titles, unit_titles
 from industrial_hp.results.process_curves import HeatCurve, ProcessCurves
 from industrial_hp.results.solution import Solution
 
-SHIFTED = Axis("Shifted temperature [degC]")
+SHIFTED = Axis("Shifted temperature [°C]")
+
+
+def zone_charts(solution: Solution, curves: ProcessCurves) -> tuple[Chart, ...]:
+    """Charts of a zone in which heat can be recovered or a heat pump runs; else none."""
+    both_sides = bool(curves.hot.heat_mw and curves.cold.heat_mw)
+    charts = (composite_chart(solution, curves),) if both_sides else ()
+    if both_sides or curves.machines:
+        charts = (*charts, grand_composite_chart(solution, curves))
+    return charts
 
 
 def composite_chart(solution: Solution, curves: ProcessCurves) -> Chart:
@@ -57,13 +66,18 @@ def grand_composite_chart(solution: Solution, curves: ProcessCurves) -> Chart:
         Axis("Net heat [MW]"),
         (SHIFTED,),
         tuple(series),
+        tuple(
+            Note(curve.heat_mw[-1] / 2, curve.shifted_c[len(curve.shifted_c) // 2], str(number))
+            for number, machine in enumerate(curves.machines, start=1)
+            for curve in (machine.evaporator, machine.condenser)
+        ),
     )
 
 
 def _machine(name: str, evaporator: HeatCurve, condenser: HeatCurve) -> list[Series]:
     """Evaporator and condenser from the axis on, and the lift between them."""
     lift_mw = (evaporator.heat_mw[-1], condenser.heat_mw[-1])
-    lift_c = (evaporator.shifted_c[-1], condenser.shifted_c[0])
+    lift_c = (evaporator.shifted_c[-1], condenser.shifted_c[-1])
     return [
         Series(
             f"{name}, evaporator", "line", evaporator.heat_mw, evaporator.shifted_c, SKY, width=4.0

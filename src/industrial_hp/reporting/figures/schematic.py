@@ -192,8 +192,10 @@ def _labels(arrangement: Columns, boxes: Mapping[str, Rectangle]) -> list[str]:
         taken.append(box)
         middle = box.x + box.width / 2
         parts.append(
-            written(middle, box.y + box.height - 4, edge.label, SMALL, anchor="middle", halo=True)
+            f'<rect x="{box.x - 2:.1f}" y="{box.y:.1f}" width="{box.width + 4:.1f}" '
+            f'height="{box.height:.1f}" fill="{WHITE}"/>'
         )
+        parts.append(written(middle, box.y + box.height - 4, edge.label, SMALL, anchor="middle"))
     return parts
 
 

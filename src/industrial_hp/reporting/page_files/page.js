@@ -1,0 +1,102 @@
+"use strict";
+(function () {
+  const figures = JSON.parse(document.getElementById("figures").textContent);
+  const PRINT_WIDTH = 690, PHONE = 600;
+  const config = { displaylogo: false, responsive: true,
+    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
+
+  function closedAround(element) { return element.closest("details:not([open])") !== null; }
+
+  function draw(element) {
+    if (element.dataset.drawn || closedAround(element)) { return; }
+    element.dataset.drawn = "1";
+    const figure = figures[element.dataset.figure];
+    const narrow = window.innerWidth < PHONE;
+    const layout = Object.assign({}, figure.layout);
+    if (narrow) {
+      layout.dragmode = false;
+      layout.margin = Object.assign({}, layout.margin, { l: 48, r: 8 });
+      layout.height = layout.height + 22 * Math.ceil(figure.data.length / 2);
+    }
+    Plotly.newPlot(element, figure.data, layout, config);
+  }
+
+  function drawAll() { document.querySelectorAll(".plot").forEach(draw); }
+
+  function field(text, isNumber) {
+    let value = text.trim();
+    if (!isNumber && value.length > 1 && /^[=+\-@\t\r]/.test(value)) { value = "'" + value; }
+    return /[",\n]/.test(value) ? '"' + value.replace(/"/g, '""') + '"' : value;
+  }
+
+  function save(name, rows) {
+    const text = "\ufeff" + rows.map(function (row) { return row.join(","); }).join("\r\n") + "\r\n";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    link.download = name + ".csv";
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  function saveTable(key) {
+    const rows = [];
+    document.querySelectorAll("#table-" + CSS.escape(key) + " tr").forEach(function (row) {
+      rows.push(Array.from(row.children).map(function (cell) {
+        const raw = cell.dataset.raw;
+        return raw === undefined ? field(cell.textContent.replace(/\s+/g, " "), false) : field(raw, true);
+      }));
+    });
+    save(key, rows);
+  }
+
+  function saveSeries(key) {
+    const decode = document.createElement("textarea");
+    const rows = [["series", "x", "y"]];
+    figures[key].data.forEach(function (trace) {
+      decode.innerHTML = trace.name;
+      trace.x.forEach(function (x, i) {
+        if (x !== null && trace.y[i] !== null) {
+          rows.push([field(decode.value, false), field(String(x), typeof x === "number"), String(trace.y[i])]);
+        }
+      });
+    });
+    save(key, rows);
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button.download");
+    if (button === null) { return; }
+    if (button.dataset.table) { saveTable(button.dataset.table); } else { saveSeries(button.dataset.series); }
+  });
+  document.querySelectorAll("details").forEach(function (part) {
+    part.addEventListener("toggle", function () { if (part.open) { part.querySelectorAll(".plot").forEach(draw); } });
+  });
+  document.querySelectorAll('a[href^="#"]').forEach(function (link) {
+    link.addEventListener("click", function () {
+      const target = document.getElementById(link.hash.slice(1));
+      const around = target && target.closest("details");
+      if (around) { around.open = true; }
+    });
+  });
+
+  let closed = [];
+  window.addEventListener("beforeprint", function () {
+    closed = Array.from(document.querySelectorAll("details:not([open]):not(.screen-only)"));
+    closed.forEach(function (part) { part.open = true; });
+    drawAll();
+    const plots = document.querySelectorAll(".plot[data-drawn]");
+    plots.forEach(function (element) { Plotly.relayout(element, { width: PRINT_WIDTH }); });
+    plots.forEach(function (element) { Plotly.redraw(element); });  // margins follow the legend
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll(".plot[data-drawn]").forEach(function (element) {
+      Plotly.relayout(element, { width: null, autosize: true });
+    });
+    closed.forEach(function (part) { part.open = false; });
+  });
+
+  drawAll();
+  document.documentElement.dataset.ready = "1";
+}());

@@ -1,0 +1,180 @@
+"""The page in a browser: opens from disk, draws, downloads, prints, and stays inside itself."""
+
+import csv
+import io
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from industrial_hp.results.solution import Solution
+
+CASES = ("workbook", "one_source_one_sink", "plant_and_town")
+LARGEST_BYTES = 8_000_000
+FIGURES = {"schematic", "sankey", "load_duration", "dispatch", "monthly", "running_costs"}
+PHONE_PX = 390
+TOLERANCE_PX = 1.0
+
+Open = Callable[..., Any]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_page_opens_from_disk_without_errors_or_requests(
+    name: str, pages: dict[str, Path], opened: Open
+) -> None:
+    found = opened(pages[name])
+    assert found.console == []
+    outside = [url for url in found.requests if not url.startswith(("file:", "data:", "blob:"))]
+    assert outside == []
+    assert pages[name].stat().st_size < LARGEST_BYTES
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_figure_is_drawn_with_its_data(
+    name: str, pages: dict[str, Path], opened: Open
+) -> None:
+    page = opened(pages[name]).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    page.wait_for_timeout(500)
+    drawn = page.evaluate(
+        "Array.from(document.querySelectorAll('.plot')).map(e => [e.dataset.figure,"
+        " e.querySelectorAll('.trace, .scatterlayer .trace, .bars').length,"
+        " (e.data || []).every(t => t.y.some(v => v !== null))])"
+    )
+    wanted = set(page.evaluate("Object.keys(JSON.parse(figures.textContent))"))
+    assert {key for key, _, _ in drawn} == wanted
+    assert [key for key, traces, full in drawn if not traces or not full] == []
+    present = set(page.evaluate("Array.from(document.querySelectorAll('figure')).map(f => f.id)"))
+    assert {f"figure-{key}" for key in FIGURES} <= present
+
+
+def test_a_click_on_the_legend_hides_a_series(pages: dict[str, Path], opened: Open) -> None:
+    page = opened(pages["plant_and_town"]).page
+    plot = page.locator('.plot[data-figure="load_duration"]')
+    plot.scroll_into_view_if_needed()
+    plot.locator(".legendtoggle").first.click()
+    page.wait_for_timeout(800)  # a second click would isolate the series
+    hidden = page.evaluate(
+        "document.querySelector('.plot[data-figure=load_duration]').data"
+        ".filter(t => t.visible === 'legendonly').length"
+    )
+    assert hidden == 1
+
+
+def test_the_course_of_days_has_a_range_slider(pages: dict[str, Path], opened: Open) -> None:
+    page = opened(pages["plant_and_town"]).page
+    plot = page.locator('.plot[data-figure="dispatch"]')
+    plot.scroll_into_view_if_needed()
+    grab = plot.locator(".rangeslider-grabarea-min").bounding_box()
+    page.mouse.move(grab["x"] + 5, grab["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(grab["x"] + 300, grab["y"] + 5, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    begin = page.evaluate(
+        "document.querySelector('.plot[data-figure=dispatch]').layout.xaxis.range[0]"
+    )
+    assert begin > 1.0
+
+
+def test_a_table_downloads_with_all_digits_and_no_formulas(
+    pages: dict[str, Path], solutions: dict[str, Solution], opened: Open
+) -> None:
+    page = opened(pages["workbook"]).page
+    with page.expect_download() as waiting:
+        page.locator('button[data-table="key_figures"]').click()
+    assert waiting.value.suggested_filename == "key_figures.csv"
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["Figure", "Unit", "Today", "Proposed", "Difference"]
+    cost = next(row for row in rows if row[0] == "Total annual cost, levelled")
+    assert float(cost[3]) == solutions["workbook"].key_figure("total_annual_cost_eur").proposed
+    with page.expect_download() as waiting:
+        page.locator('button[data-table="streams"]').click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert "'@Hot water" in cells
+    assert not any(len(cell) > 1 and cell[0] in "=@" for cell in cells)
+
+
+def test_every_table_and_chart_can_be_downloaded(pages: dict[str, Path], opened: Open) -> None:
+    page = opened(pages["plant_and_town"]).page
+    tables, figures = page.evaluate(
+        "[Array.from(document.querySelectorAll('table')).map(t => t.dataset.key),"
+        " Array.from(document.querySelectorAll('.plot')).map(p => p.dataset.figure)]"
+    )
+    for attribute, keys in (("table", tables), ("series", figures)):
+        assert len(keys) == len(set(keys)) > 5
+        for key in keys:
+            assert page.locator(f'button[data-{attribute}="{key}"]').count() == 1
+
+
+def test_printing_gives_a_pdf_with_every_section_and_no_cut_figure(
+    pages: dict[str, Path], opened: Open, tmp_path: Path
+) -> None:
+    page = opened(pages["plant_and_town"]).page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    widths = page.evaluate(
+        "Array.from(document.querySelectorAll('.plot .main-svg, svg.drawing'))"
+        ".map(s => s.getBoundingClientRect().right)"
+    )
+    assert len(widths) > 10
+    assert max(widths) <= 700 + TOLERANCE_PX
+    page.emulate_media(media=None)
+    data = page.pdf(prefer_css_page_size=True, path=str(tmp_path / "page.pdf"))
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 5
+
+
+@pytest.mark.parametrize("width", [1280, PHONE_PX])
+def test_the_page_never_scrolls_sideways(width: int, pages: dict[str, Path], opened: Open) -> None:
+    page = opened(pages["plant_and_town"], width).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_headings_alternatives_and_keyboard(pages: dict[str, Path], opened: Open) -> None:
+    page = opened(pages["plant_and_town"]).page
+    levels = page.evaluate(
+        "Array.from(document.querySelectorAll('h1,h2,h3,h4')).map(h => Number(h.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    unnamed = page.evaluate(
+        "Array.from(document.querySelectorAll('[role=img]')).filter(e =>"
+        " !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby'))).length"
+    )
+    assert unnamed == 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    reached = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim()"))
+    assert "How does it work?" in reached
+    assert any(text.startswith("Download CSV") for text in reached)
+
+
+def test_labels_of_schematic_and_sankey_do_not_overlap(
+    pages: dict[str, Path], opened: Open
+) -> None:
+    for name in CASES:
+        page = opened(pages[name]).page
+        for key in ("schematic", "sankey"):
+            boxes = page.evaluate(
+                "key => Array.from(document.querySelectorAll(`#figure-${key} svg text`)).map(t =>"
+                " { const b = t.getBBox(); return [b.x, b.y + 2, b.x + b.width, b.y + b.height - 2,"
+                " t.textContent]; })",
+                key,
+            )
+            assert len(boxes) > 4
+            hits = [
+                (a[4], b[4])
+                for i, a in enumerate(boxes)
+                for b in boxes[i + 1 :]
+                if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+            ]
+            assert hits == [], name
