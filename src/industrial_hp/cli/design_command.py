@@ -32,7 +32,10 @@ def design(
     threads: Annotated[int | None, typer.Option(min=0, help="Threads; 0 leaves it open.")] = None,
     formats: Annotated[
         str | None,
-        typer.Option("--format", help="Any of json, csv, xlsx, html, with commas; all by default."),
+        typer.Option(
+            "--format",
+            help="Any of json, csv, xlsx, html, svg, with commas; all but svg by default.",
+        ),
     ] = None,
     accept_gap: Annotated[
         bool, typer.Option("--accept-gap", help="Exit 0 for an unproved answer, too.")

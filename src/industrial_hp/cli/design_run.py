@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from industrial_hp.solving.highs import Progress
     from industrial_hp.solving.options import SolverOptions
 
-FORMATS = ("json", "csv", "xlsx", "html")
+FORMATS = ("json", "csv", "xlsx", "html", "svg")
 
 
 def parse_formats(text: str | None, permitted: tuple[str, ...] = FORMATS) -> tuple[str, ...] | None:
@@ -45,6 +45,10 @@ def parse_formats(text: str | None, permitted: tuple[str, ...] = FORMATS) -> tup
         from industrial_hp.reporting.page_frame import require_page_tools
 
         require_page_tools()
+    if "svg" in formats:
+        from industrial_hp.reporting.figures.print_chart import require_matplotlib
+
+        require_matplotlib()
     return formats
 
 

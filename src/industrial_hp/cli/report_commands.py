@@ -11,19 +11,19 @@ from industrial_hp.cli.terminal import print_json
 from industrial_hp.errors import UsageError
 
 REPORTS = ("xlsx", "html")
-FormatOption = Annotated[
-    str | None,
-    typer.Option("--format", help="Any of xlsx, html, with commas; both by default."),
-]
+FORMAT = "--format"
 
 
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a finished result.")],
-    formats: FormatOption = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(FORMAT, help="Any of xlsx, html, svg (figures); the first two by default."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write workbook and page of a finished result anew, without solving."""
-    chosen = parse_formats(formats, REPORTS)
+    chosen = parse_formats(formats, (*REPORTS, "svg"))
     from industrial_hp.pipeline import report_again
 
     _tell(report_again(folder, chosen), as_json=as_json)
@@ -36,7 +36,9 @@ def compare(
     out: Annotated[
         Path, typer.Option("--out", help="Folder for compare.xlsx and compare.html.")
     ] = Path("comparison"),
-    formats: FormatOption = None,
+    formats: Annotated[
+        str | None, typer.Option(FORMAT, help="Any of xlsx, html, with commas; both by default.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Set finished results side by side: key figures, systems, inputs that differ, proof."""

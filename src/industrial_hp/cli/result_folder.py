@@ -30,6 +30,7 @@ RESULT_NAMES = frozenset(
         "network.geojson",
         "report.xlsx",
         "report.html",
+        "figures",
         "case",
     }
 )

@@ -15,8 +15,9 @@ from industrial_hp.results.solution import Solution
 T = TypeVar("T")
 
 FORMATS = ("json", "csv", "xlsx", "html")
+"""Formats that are written unless others are named; ``svg`` is the figures for print."""
 REPORTS = ("xlsx", "html")
-"""Formats that people read; the others are for programs."""
+"""Reports that are one file."""
 
 
 def available_formats() -> tuple[str, ...]:
@@ -32,18 +33,21 @@ def check_formats(formats: tuple[str, ...]) -> None:
     Raises
     ------
     UsageError
-        If the page is asked for and jinja2 or plotly is not installed.
+        If jinja2 or plotly, for the page, or matplotlib, for the figures, is not installed.
     """
+    from industrial_hp.reporting.figures.print_chart import require_matplotlib
     from industrial_hp.reporting.page_frame import require_page_tools
 
     if "html" in formats:
         require_page_tools()
+    if "svg" in formats:
+        require_matplotlib()
 
 
 def write_report(
     solution: Solution, folder: str | Path, formats: tuple[str, ...] | None = None
 ) -> Solution:
-    """Write results, workbook and page into a folder.
+    """Write results, workbook, page and figures into a folder.
 
     Parameters
     ----------
@@ -52,8 +56,8 @@ def write_report(
     folder : str or Path
         Made if it is not there.
     formats : tuple of str, optional
-        Any of json, csv, xlsx, html; by default all that can be written here. ``status.json``
-        and the resolved case are always written.
+        Any of json, csv, xlsx, html, svg (the figures for print); by default all but svg, as far
+        as they can be written here. ``status.json`` and the resolved case are always written.
 
     Returns
     -------
@@ -74,6 +78,7 @@ def write_report(
     for name in chosen:
         if name in REPORTS:
             _writer(name)(solution, path / f"report.{name}")
+    _write_figures(solution, path, chosen)
     report_s = {"report": time.perf_counter() - started}
     solution = replace(solution, timings_s=solution.timings_s | report_s)
     write_result_files(solution, path, chosen)
@@ -81,14 +86,14 @@ def write_report(
 
 
 def report_again(folder: str | Path, formats: tuple[str, ...] | None = None) -> tuple[Path, ...]:
-    """Write workbook and page of a finished result anew, without solving.
+    """Write workbook, page and figures of a finished result anew, without solving.
 
     Parameters
     ----------
     folder : str or Path
         A folder that `write_report` has filled, json among its formats.
     formats : tuple of str, optional
-        Any of xlsx, html; by default all that can be written here.
+        Any of xlsx, html, svg; by default workbook and page, if it can be written here.
 
     Returns
     -------
@@ -109,11 +114,12 @@ def report_again(folder: str | Path, formats: tuple[str, ...] | None = None) -> 
     chosen = available_formats() if formats is None else formats
     check_formats(chosen)
     solution = read_results(folder)
-    return tuple(
+    written = tuple(
         _replaced(Path(folder) / f"report.{name}", _writer(name), solution)
         for name in chosen
         if name in REPORTS
     )
+    return (*written, *_write_figures(solution, Path(folder), chosen))
 
 
 def compare_results(
@@ -195,6 +201,15 @@ def _replaced(path: Path, write: Callable[[T, Path], None], shown: T) -> Path:
     finally:
         unfinished.unlink(missing_ok=True)
     return path
+
+
+def _write_figures(solution: Solution, folder: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
+    if "svg" not in formats:
+        return ()
+    from industrial_hp.reporting.print_figures import write_print_figures
+
+    write_print_figures(solution, folder / "figures")
+    return (folder / "figures",)
 
 
 def _writer(name: str) -> Callable[[Solution, Path], None]:

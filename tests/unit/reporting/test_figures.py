@@ -1,0 +1,209 @@
+"""What the figures hold, told by numbers that are known from the case or its key figures."""
+
+import json
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from industrial_hp.reporting.figures.chart import Chart, Series
+from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart
+from industrial_hp.reporting.figures.money_charts import (
+    cash_flow_chart,
+    proof_chart,
+    running_cost_chart,
+)
+from industrial_hp.reporting.figures.operation_charts import (
+    dispatch_chart,
+    load_duration_chart,
+    monthly_chart,
+)
+from industrial_hp.reporting.figures.plotly_chart import plotly_figure
+from industrial_hp.reporting.figures.process_charts import composite_chart, zone_charts
+from industrial_hp.reporting.figures.sankey import energy_edges, sankey
+from industrial_hp.reporting.figures.schematic import schematic
+from industrial_hp.reporting.figures.system_graph import Edge, Node, arranged
+from industrial_hp.reporting.palette import SERIES, series_style
+from industrial_hp.reporting.print_figures import all_charts
+from industrial_hp.results.solution import SearchPoint, Solution
+
+HOURS = 182 * 12.0 * 2 + 183 * 12.0 * 2
+DEMAND_MW = [2.0, 4.0, 0.5, 1.5]
+SHARE = 1e-6
+YEAR_H, SUPPLIERS, LARGEST_BYTES = 8760, 9, 3_000_000
+READABLE_LIGHTNESS_STEP = 0.04
+
+
+def series(chart: Chart, name: str) -> Series:
+    return next(found for found in chart.series if found.name == name)
+
+
+def test_load_duration_falls_and_its_areas_hold_all_heat(town: Solution) -> None:
+    chart = load_duration_chart(town)
+    edges = np.array(chart.series[0].x, dtype=float)
+    total = np.sum([found.y for found in chart.series], axis=0)[:-1]
+    assert edges[-1] == HOURS
+    assert list(total) == pytest.approx(sorted(DEMAND_MW, reverse=True), rel=SHARE)
+    assert float(total @ np.diff(edges)) == pytest.approx(
+        town.key_figure("heat_delivered_mwh_per_a").proposed, rel=SHARE
+    )
+
+
+def test_the_course_of_days_shows_price_and_store(town: Solution) -> None:
+    chart = dispatch_chart(town)
+    assert [axis.title.rpartition(" ")[2] for axis in chart.up] == [
+        "[MW]",
+        "[EUR/MWh]",
+        "[MWh]",
+    ]
+    price = series(chart, "Electricity price").y[:4]
+    assert np.diff(price) == pytest.approx(np.diff([30.0, 140.0, 20.0, 60.0]), rel=SHARE)
+    store = series(chart, "Content of tank")
+    size = town.equipment.set_index("tag").loc["tank", "size"]
+    assert max(store.y) <= size * (1 + SHARE)
+    assert [text for _, text in chart.across.ticks] == ["winter", "summer"]
+
+
+def test_months_hold_what_the_sinks_received(town: Solution) -> None:
+    received = series(monthly_chart(town), "Received by the sinks")
+    assert received.y[0] == pytest.approx(31 * 12 * (2 + 4), rel=SHARE)
+    assert received.y[6] == pytest.approx(31 * 12 * (0.5 + 1.5), rel=SHARE)
+
+
+def test_the_discounted_sum_ends_at_the_net_present_value(town: Solution) -> None:
+    chart = cash_flow_chart(town)
+    assert chart is not None
+    npv = town.key_figure("npv_eur").proposed
+    assert series(chart, "Sum, discounted").y[-1] == pytest.approx(npv / 1e6, rel=SHARE)
+    assert cash_flow_chart(replace(town, project_flows_eur=None)) is None
+
+
+def test_running_costs_add_up_to_the_first_year(town: Solution) -> None:
+    chart = running_cost_chart(town)
+    for place, system in enumerate((town.base, town.proposed)):
+        assert system is not None
+        shown = sum(found.y[place] for found in chart.series)
+        stated = sum(item.first_year_eur for item in system.annual) / 1e6
+        assert shown == pytest.approx(stated, abs=0.001)  # items below 500 EUR are left out
+
+
+def test_the_proof_is_drawn_of_a_search_that_took_time(town: Solution) -> None:
+    points = (SearchPoint(0.1, 2e6, -np.inf), SearchPoint(9.0, 1.5e6, 1.4e6))
+    chart = proof_chart(replace(town, search=points))
+    assert chart is not None
+    assert series(chart, "No design can cost less").y == (None, pytest.approx(1.4))
+    assert proof_chart(replace(town, search=points[:1])) is None
+
+
+def test_the_ends_of_the_composite_curves_are_the_utilities(steady: Solution) -> None:
+    (curves,) = steady.curves
+    hot, cold = composite_chart(steady, curves).series
+    # 4 MW lie below 3 MW of demand: nothing is recovered.
+    assert cold.x[-1] - hot.x[-1] == pytest.approx(3.0)
+    assert cold.x[0] - hot.x[0] == pytest.approx(4.0)
+
+
+def test_a_zone_in_which_nothing_can_be_recovered_has_no_curves(town: Solution) -> None:
+    by_zone = {curves.zone: zone_charts(town, curves) for curves in town.curves}
+    assert by_zone["town"] == ()
+    (grand,) = by_zone["plant"]
+    names = [found.name for found in grand.series]
+    assert any(name.endswith("evaporator") for name in names)
+
+
+def test_the_approach_is_marked_between_machine_and_stream(town: Solution) -> None:
+    (machine,) = town.machine_diagrams
+    for part in machine.exchangers:
+        chart = exchanger_chart(town, machine, part)
+        marks = series(chart, "Smallest difference")
+        assert abs(marks.y[1] - marks.y[0]) == pytest.approx(part.approach_k)
+        stream = chart.series[1]
+        assert marks.y[1] == pytest.approx(np.interp(part.approach_at_mw, stream.x, stream.y))
+
+
+def test_states_stand_in_the_log_ph_diagram(town: Solution) -> None:
+    (machine,) = town.machine_diagrams
+    chart = log_ph_chart(machine, machine.panels[0], 1)
+    assert chart.up[0].logarithmic
+    numbers = ", ".join(series(chart, "State").labels).split(", ")
+    assert sorted(map(int, numbers)) == [state.number for state in machine.states]
+
+
+def test_the_sankey_closes_at_every_node(town: Solution) -> None:
+    drawn = [
+        (giver, taker, float(mwh))
+        for giver, taker, mwh in re.findall(
+            r'data-from="(\w+)" data-to="(\w+)" data-mwh="([\d.]+)"', sankey(town)
+        )
+    ]
+    assert len(drawn) == len(energy_edges(town))
+    total = sum(mwh for _, _, mwh in drawn)
+    for name in ("line", "tank", "gas_boiler"):
+        into = sum(mwh for _, taker, mwh in drawn if taker == name)
+        out = sum(mwh for giver, _, mwh in drawn if giver == name)
+        assert into == pytest.approx(out, abs=0.001 * total)  # unseen flows are left out
+
+
+def test_the_schematic_tells_power_and_temperatures(town: Solution) -> None:
+    text = schematic(town)
+    assert "32 → 32 °C" in text
+    assert re.search(r"\d\.\d\d MW, 45 → \d\d °C", text)
+    assert text.count("<rect") > len(town.flows)
+
+
+def test_columns_run_from_sources_over_machines_to_sinks_even_in_a_circle() -> None:
+    nodes = [Node(name, kind, (name,)) for name, kind in zip("abcd", ("source",) * 4, strict=True)]
+    edges = [Edge(g, t, "heat", 1.0, "") for g, t in ("ab", "bc", "cb", "cd", "ad")]
+    found = arranged(nodes, edges)
+    place = {n.name: n.column for column in found.columns for n in column}
+    assert [place[name] for name in "abcd"] == [0, 1, 2, 3]
+    long_way = found.paths[edges.index(Edge("a", "d", "heat", 1.0, ""))]
+    assert len(long_way) == 4  # two passing places between the ends
+
+
+def test_plotly_accepts_every_figure_and_json_holds_it(town: Solution, steady: Solution) -> None:
+    for solution in (town, steady):
+        for chart in all_charts(solution):
+            figure = plotly_figure(chart)
+            go.Figure(figure)
+            json.dumps(figure, allow_nan=False)
+            assert chart.alternative
+            assert all("[" in axis.title or "EUR" in axis.title for axis in chart.up)
+
+
+def test_a_year_of_hours_stays_small(town: Solution) -> None:
+    hours = [f"winter {hour:05.1f} h" for hour in range(YEAR_H)]
+    grid = town.proposed.dispatch[town.proposed.dispatch["type"] == "grid"].head(1)
+    dispatch = pd.concat([grid] * YEAR_H, ignore_index=True).assign(
+        period=hours, hours=1.0, hours_per_year=1.0
+    )
+    rng = np.random.default_rng(1)
+    supply = pd.DataFrame(
+        {
+            "period": np.repeat(hours, SUPPLIERS),
+            "supplier": [f"unit {k}" for k in range(SUPPLIERS)] * YEAR_H,
+            "heat_mw": rng.uniform(0.0, 20.0, YEAR_H * SUPPLIERS),
+        }
+    )
+    year = replace(town, supply=supply, proposed=replace(town.proposed, dispatch=dispatch))
+    charts: list[dict[str, Any]] = [
+        plotly_figure(draw(year)) for draw in (load_duration_chart, dispatch_chart)
+    ]
+    assert len(json.dumps(charts, separators=(",", ":"))) < LARGEST_BYTES
+
+
+def test_neighbours_of_the_palette_differ_in_grey() -> None:
+    def lightness(colour: str) -> float:
+        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    for one, other in pairwise(SERIES):
+        differs = abs(lightness(one[0]) - lightness(other[0])) > READABLE_LIGHTNESS_STEP
+        assert differs or one[2] != other[2]
+    styles = [series_style(index) for index in range(16)]
+    assert len(set(styles)) == len(styles)
