@@ -1,5 +1,6 @@
 """Words of the report for what the case and the solution name by key."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -99,6 +100,11 @@ def period_title(case: Case, label: str) -> str:
 
 def proof_sentence(proof: Proof) -> str:
     """Bound and gap in plain words."""
+    if not math.isfinite(proof.gap):
+        return (
+            f"The design costs {proof.objective_eur_per_a:,.0f} EUR/a. No bound was found in the "
+            "time given: nothing is proved, and a better design may exist."
+        )
     sentence = (
         f"The design costs {proof.objective_eur_per_a:,.0f} EUR/a. No design on offer can cost "
         f"less than {proof.lower_bound_eur_per_a:,.0f} EUR/a: at most {proof.gap:.2%} could "
@@ -125,6 +131,11 @@ def in_words(solution: Solution) -> str:
     value = figures["npv_eur"].proposed
     if cost.base is None or co2.base is None or value is None:
         return f"Invest {invested}. Today's system cannot meet the demand: nothing to compare with."
+    if bool(solution.equipment["existing"].all()):
+        return (
+            f"Nothing on offer pays: today's system is kept. The heat costs "
+            f"{money(cost.proposed or 0.0)} a year, all capital included."
+        )
     years, interest = solution.case.economics.observation_a, solution.case.economics.interest
     payback = figures["payback_a"].proposed
     repaid = "is not repaid" if payback is None else f"is repaid in {payback:.1f} years"

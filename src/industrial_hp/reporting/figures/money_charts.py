@@ -14,9 +14,9 @@ SMALLEST_EUR = 500.0
 
 
 def cash_flow_chart(solution: Solution) -> Chart | None:
-    """Flows of the project by year and their sums; none without a system of today."""
+    """Flows of the project by year and their sums; none where nothing is compared or built."""
     flows = solution.project_flows_eur
-    if flows is None:
+    if flows is None or not any(flows):
         return None
     interest = solution.case.economics.interest
     years = tuple(float(year) for year in range(len(flows)))

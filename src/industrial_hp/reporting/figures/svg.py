@@ -12,6 +12,10 @@ DIGIT_SHARE = 0.556
 BOLD_FACTOR = 1.08
 
 
+LEAST_WIDTH, LARGEST_SCALE = 860.0, 1.1
+"""A wide drawing is not shown narrower [px], and none is blown up further."""
+
+
 @dataclass(frozen=True)
 class Rectangle:
     """Left upper corner and size."""
@@ -84,7 +88,8 @@ def drawing(key: str, width: float, height: float, parts: list[str], told: tuple
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'role="img" aria-labelledby="{escape(key)}-title {escape(key)}-desc" '
-        f'font-family="{FONT}" class="drawing">'
+        f'font-family="{FONT}" class="drawing" style="min-width:{min(width, LEAST_WIDTH):.0f}px;'
+        f'max-width:{LARGEST_SCALE * width:.0f}px">'
         f'<title id="{escape(key)}-title">{title}</title>'
         f'<desc id="{escape(key)}-desc">{alternative}</desc>{"".join(parts)}</svg>'
     )

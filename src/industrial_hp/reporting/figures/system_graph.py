@@ -100,6 +100,8 @@ def _columns(graph: "nx.DiGraph[str]", boilers: set[str]) -> dict[str, int]:
     for name in nx.lexicographical_topological_sort(graph):
         first = 1 if name in boilers else 0
         column[name] = max((1 + column[giver] for giver in graph.predecessors(name)), default=first)
+    empty = min(column.values(), default=0)
+    column = {name: place - empty for name, place in column.items()}
     last = max(column.values(), default=0)
     for name in graph.nodes:
         if graph.out_degree(name) == 0 and graph.in_degree(name) > 0:
