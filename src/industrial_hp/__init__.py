@@ -10,13 +10,34 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from industrial_hp import errors
     from industrial_hp.case.case import Case
-    from industrial_hp.pipeline import design, target, write_report
+    from industrial_hp.export.results_reader import read_results
+    from industrial_hp.pipeline import (
+        compare_results,
+        design,
+        report_again,
+        target,
+        write_report,
+    )
     from industrial_hp.reading.read_case import read_case
     from industrial_hp.results.solution import Solution
 
-__all__ = ["Case", "Solution", "design", "errors", "read_case", "target", "write_report"]
+__all__ = [
+    "Case",
+    "Solution",
+    "compare_results",
+    "design",
+    "errors",
+    "read_case",
+    "read_results",
+    "report_again",
+    "target",
+    "write_report",
+]
 
 _HOMES = {
+    "compare_results": "industrial_hp.pipeline",
+    "read_results": "industrial_hp.export.results_reader",
+    "report_again": "industrial_hp.pipeline",
     "Case": "industrial_hp.case.case",
     "Solution": "industrial_hp.results.solution",
     "design": "industrial_hp.pipeline",

@@ -21,6 +21,7 @@ CASES = {
     "one_source_one_sink": TESTS / "cases" / "one_source_one_sink.yaml",
     "plant_and_town": TESTS / "cases" / "plant_and_town",
 }
+KINDS = sorted(path for path in (TESTS.parent / "cases" / "kinds").iterdir() if path.is_dir())
 REPORT_DATE = date(2026, 1, 2)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -51,6 +52,14 @@ def pages(
         found[name] = folder / f"{name}.html"
         write_web_page(solution, found[name], report_date=REPORT_DATE)
     return found
+
+
+@pytest.fixture(params=KINDS, ids=lambda path: path.name)
+def page_of_a_kind(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The page of a case for one kind of source or sink."""
+    path = tmp_path / "report.html"
+    write_web_page(design(read_case(request.param)), path, report_date=REPORT_DATE)
+    return path
 
 
 @pytest.fixture(scope="session")

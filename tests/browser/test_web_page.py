@@ -158,23 +158,38 @@ def test_headings_alternatives_and_keyboard(pages: dict[str, Path], opened: Open
     assert any(text.startswith("Download CSV") for text in reached)
 
 
+def overlapping_labels(page: Any) -> list[tuple[str, str]]:
+    """Texts of schematic and Sankey that cover each other."""
+    found = []
+    for key in ("schematic", "sankey"):
+        boxes = page.evaluate(
+            "key => Array.from(document.querySelectorAll(`#figure-${key} svg text`)).map(t =>"
+            " { const b = t.getBBox(); return [b.x, b.y + 2, b.x + b.width, b.y + b.height - 2,"
+            " t.textContent]; })",
+            key,
+        )
+        assert len(boxes) > 4
+        found += [
+            (a[4], b[4])
+            for i, a in enumerate(boxes)
+            for b in boxes[i + 1 :]
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        ]
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_labels_of_schematic_and_sankey_do_not_overlap(
-    pages: dict[str, Path], opened: Open
+    name: str, pages: dict[str, Path], opened: Open
 ) -> None:
-    for name in CASES:
-        page = opened(pages[name]).page
-        for key in ("schematic", "sankey"):
-            boxes = page.evaluate(
-                "key => Array.from(document.querySelectorAll(`#figure-${key} svg text`)).map(t =>"
-                " { const b = t.getBBox(); return [b.x, b.y + 2, b.x + b.width, b.y + b.height - 2,"
-                " t.textContent]; })",
-                key,
-            )
-            assert len(boxes) > 4
-            hits = [
-                (a[4], b[4])
-                for i, a in enumerate(boxes)
-                for b in boxes[i + 1 :]
-                if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-            ]
-            assert hits == [], name
+    assert overlapping_labels(opened(pages[name]).page) == []
+
+
+def test_the_page_of_every_kind_of_stream_opens_without_errors_and_overlaps(
+    page_of_a_kind: Path, opened: Open
+) -> None:
+    found = opened(page_of_a_kind)
+    assert found.console == []
+    assert overlapping_labels(found.page) == []
+    drawn = found.page.evaluate("document.querySelectorAll('.plot .main-svg').length")
+    assert drawn >= 3
