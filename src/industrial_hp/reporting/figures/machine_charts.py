@@ -7,7 +7,7 @@ from typing import Literal
 from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.palette import BLUE, GREEN, GREY, INK, LINE, PURPLE, VERMILION, Dash
 from industrial_hp.reporting.titles import titles
-from industrial_hp.results.log_ph_panels import DiagramPanel, DiagramPoint
+from industrial_hp.results.log_ph_panels import DiagramPanel
 from industrial_hp.results.machine_diagrams import ExchangerDiagram, MachineDiagrams
 from industrial_hp.results.solution import Solution
 
@@ -22,8 +22,8 @@ LINES: dict[str, tuple[str, str, Dash, float]] = {
     "throttling": ("Throttling (isenthalp)", PURPLE, "dash", 2.0),
 }
 """Name, colour, dash and width of each kind of line, those behind first."""
-LABEL_ROOM = (0.05, 0.05)
-"""Least distance of two labels, as shares of the width and the height."""
+LABEL_ROOM, NUMBER_ROOM, EDGE = (0.05, 0.05), (0.02, 0.04), 0.035
+"""Least distances of labels, of numbers and from the frame, as shares of width and height."""
 
 
 def log_ph_chart(machine: MachineDiagrams, panel: DiagramPanel, number: int) -> Chart:
@@ -38,7 +38,7 @@ def log_ph_chart(machine: MachineDiagrams, panel: DiagramPanel, number: int) -> 
             h = tuple(value for line in lines for value in (*line.h_kj_per_kg, None))
             p = tuple(value for line in lines for value in (*line.p_bar, None))
             series.append(Series(name, "line", h, p, colour, dash, width=width))
-    series.append(_states(panel.points))
+    series.append(_states(panel))
     return Chart(
         f"log_ph_{machine.tag}_{number}",
         panel.title,
@@ -51,24 +51,36 @@ def log_ph_chart(machine: MachineDiagrams, panel: DiagramPanel, number: int) -> 
     )
 
 
-def _states(points: tuple[DiagramPoint, ...]) -> Series:
-    """A mark for each state; those at one place share their numbers."""
-    places: dict[tuple[float, float], list[int]] = defaultdict(list)
-    for point in points:
-        places[round(point.h_kj_per_kg, 2), float(f"{point.p_bar:.4g}")].append(point.number)
+def _states(panel: DiagramPanel) -> Series:
+    """A mark for each state; the numbers of those that nearly cover each other stand together."""
+    marks: list[tuple[tuple[float, float], list[int]]] = []
+    for point in panel.points:
+        place = _place(panel, point.h_kj_per_kg, point.p_bar)
+        near = [numbers for other, numbers in marks if not _apart(place, other, NUMBER_ROOM)]
+        if near:
+            near[0].append(point.number)
+        marks.append((place, [] if near else [point.number]))
     return Series(
         "State",
         "marker",
-        tuple(h for h, _ in places),
-        tuple(p for _, p in places),
+        tuple(point.h_kj_per_kg for point in panel.points),
+        tuple(point.p_bar for point in panel.points),
         INK,
-        labels=tuple(", ".join(map(str, numbers)) for numbers in places.values()),
+        labels=tuple(", ".join(map(str, numbers)) for _, numbers in marks),
+    )
+
+
+def _place(panel: DiagramPanel, h_kj_per_kg: float, p_bar: float) -> tuple[float, float]:
+    """Shares of the window, from its lower left corner."""
+    (h_low, h_high), (p_low, p_high) = panel.h_range_kj_per_kg, panel.p_range_bar
+    return (
+        (h_kj_per_kg - h_low) / (h_high - h_low),
+        math.log(p_bar / p_low) / math.log(p_high / p_low),
     )
 
 
 def _isotherm_notes(panel: DiagramPanel) -> list[Note]:
     """Temperature of each isotherm near its lowest point within the window."""
-    (h_low, h_high), (p_low, p_high) = panel.h_range_kj_per_kg, panel.p_range_bar
     notes: list[Note] = []
     taken: list[tuple[float, float]] = []
     for line in panel.lines:
@@ -77,21 +89,20 @@ def _isotherm_notes(panel: DiagramPanel) -> list[Note]:
         inside = [
             (p, h)
             for h, p in zip(line.h_kj_per_kg, line.p_bar, strict=True)
-            if h_low + 0.03 * (h_high - h_low) < h < h_high - 0.03 * (h_high - h_low)
-            and 0.04 < math.log(p / p_low) / math.log(p_high / p_low) < 0.96
+            if all(EDGE < share < 1.0 - EDGE for share in _place(panel, h, p))
         ]
         if inside:
             p, h = min(inside)
-            place = ((h - h_low) / (h_high - h_low), math.log(p / p_low) / math.log(p_high / p_low))
-            if all(_apart(place, other) for other in taken):
+            place = _place(panel, h, p)
+            if all(_apart(place, other, LABEL_ROOM) for other in taken):
                 taken.append(place)
                 notes.append(Note(h, p, line.label))
     return notes
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two labels at shares of the window leave each other room."""
-    return abs(one[0] - other[0]) > LABEL_ROOM[0] or abs(one[1] - other[1]) > LABEL_ROOM[1]
+def _apart(one: tuple[float, float], other: tuple[float, float], room: tuple[float, float]) -> bool:
+    """Whether two texts at shares of the window leave each other room."""
+    return abs(one[0] - other[0]) > room[0] or abs(one[1] - other[1]) > room[1]
 
 
 def exchanger_chart(

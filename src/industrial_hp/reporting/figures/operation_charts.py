@@ -101,8 +101,8 @@ def monthly_chart(solution: Solution) -> Chart:
         "monthly",
         "Heat by month",
         f"Heat of heat pumps and boilers by month, and what the sinks received: "
-        f"{sum(received):,.0f} MWh in the year. What is exchanged without a machine, and lost in "
-        "lines, is the difference.",
+        f"{sum(received):,.0f} MWh in the year. They differ by what is "
+        "exchanged without a machine, lost in lines, or handed from one machine to the next.",
         Axis(""),
         (Axis("Heat [MWh per month]"),),
         tuple(series),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from itertools import pairwise
 
-from industrial_hp.reporting.figures.svg import Rectangle, drawing, shortened, written
+from industrial_hp.reporting.figures.svg import Rectangle, drawing, shortened, wrapped, written
 from industrial_hp.reporting.figures.system_graph import (
     PASSING,
     Columns,
@@ -19,8 +19,8 @@ from industrial_hp.reporting.titles import type_title
 from industrial_hp.results.energy_flows import AUXILIARIES, LOSSES
 from industrial_hp.results.solution import Solution
 
-BAR, COLUMN_STEP, MARGIN, ROW_GAP, PASSING_GAP = 16.0, 300.0, 16.0, 44.0, 12.0
-LABEL_ROOM, TEXT, SMALL = 262.0, 13.0, 12.0
+BAR, COLUMN_STEP, MARGIN, ROW_GAP, PASSING_GAP = 16.0, 300.0, 16.0, 30.0, 12.0
+LABEL_ROOM, TEXT, SMALL, TITLE_LINE = 240.0, 13.0, 12.0, 14.0
 RIBBONS_HEIGHT = 430.0
 """Height of the tallest column without its gaps."""
 SMALLEST_SHARE = 0.0005
@@ -111,8 +111,15 @@ def _boxes(arrangement: Columns, scale: float) -> dict[str, Rectangle]:
 
 
 def _gap(node: Node) -> float:
-    """Room above a box: for its two lines of text, where it has any."""
-    return PASSING_GAP if node.kind == PASSING else ROW_GAP
+    """Room above a box: for its title and its energy, where it has any."""
+    return PASSING_GAP if node.kind == PASSING else ROW_GAP + TITLE_LINE * len(_title(node))
+
+
+def _title(node: Node) -> list[str]:
+    """Title over two lines at most."""
+    first, *others = wrapped(node.lines[0], TEXT, LABEL_ROOM, bold=True)
+    rest = shortened(" ".join(others), TEXT, LABEL_ROOM, bold=True)
+    return [first, rest] if rest else [first]
 
 
 def _ribbons(arrangement: Columns, boxes: Mapping[str, Rectangle], scale: float) -> list[str]:
@@ -184,8 +191,9 @@ def _bars(arrangement: Columns, boxes: Mapping[str, Rectangle]) -> list[str]:
             f'<rect x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" '
             f'height="{box.height:.1f}" fill="{colour}" stroke="{INK}" stroke-width="0.8"/>'
         )
-        title = shortened(node.lines[0], TEXT, LABEL_ROOM, bold=True)
-        parts.append(written(box.x, box.y - 20, title, TEXT, weight="bold", halo=True))
+        for row, line in enumerate(reversed(_title(node))):
+            y = box.y - 20 - TITLE_LINE * row
+            parts.append(written(box.x, y, line, TEXT, weight="bold", halo=True))
         parts.append(
             written(box.x, box.y - 6, _gwh(through[node.name]), SMALL, colour=MUTED, halo=True)
         )

@@ -26,7 +26,7 @@ from industrial_hp.results.solution import Solution
 BOX_WIDTH, LINE_HEIGHT, PADDING = 210.0, 16.0, 8.0
 COLUMN_GAP, ROW_GAP, MARGIN, PASSING_HEIGHT = 190.0, 34.0, 16.0, 22.0
 TEXT, SMALL = 13.0, 12.0
-SMALLEST_MW = 0.005
+SMALLEST_MW, SMALLEST_SHARE = 0.005, 0.01
 PLACES_ALONG = (0.5, 0.35, 0.65, 0.22, 0.78, 0.12, 0.88)
 THINNEST, THICKEST = 1.2, 7.0
 
@@ -48,8 +48,11 @@ def schematic(solution: Solution) -> str:
 
 
 def _edges(solution: Solution) -> list[Edge]:
-    """Lines with the power where it is largest, and real temperatures of source or sink."""
-    found = []
+    """Lines with the power where it is largest, and real temperatures of source or sink.
+
+    What is small beside the largest line is left out, save the largest line of either end.
+    """
+    found: list[Edge] = []
     for row in solution.flows.to_dict("records"):
         if row["from"] == row["to"] or row["peak_mw"] < SMALLEST_MW:
             continue
@@ -59,7 +62,15 @@ def _edges(solution: Solution) -> list[Edge]:
             ends = (row["t_low_c"], row["t_high_c"]) if rises else (row["t_high_c"], row["t_low_c"])
             label += f", {_span(*ends)}"
         found.append(Edge(str(row["from"]), str(row["to"]), "heat", float(row["peak_mw"]), label))
-    return found
+    least = SMALLEST_SHARE * max((edge.weight for edge in found), default=0.0)
+    return [edge for edge in found if edge.weight >= least or _leads(edge, found)]
+
+
+def _leads(edge: Edge, edges: list[Edge]) -> bool:
+    """Whether an edge is the largest that leaves its giver, or that reaches its taker."""
+    leaving = max(other.weight for other in edges if other.giver == edge.giver)
+    reaching = max(other.weight for other in edges if other.taker == edge.taker)
+    return edge.weight in (leaving, reaching)
 
 
 def _span(begin_c: float, end_c: float) -> str:
