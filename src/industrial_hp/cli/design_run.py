@@ -87,6 +87,7 @@ class DesignRun:
         self._line.enter("read")  # what is loaded next takes seconds, too
         from industrial_hp import read_case
         from industrial_hp.pipeline import design, write_report
+        from industrial_hp.pipeline.reports import available_formats
         from industrial_hp.solving.interruption import Interruption
 
         self._tell({})
@@ -103,17 +104,18 @@ class DesignRun:
         with Interruption():  # an answer at hand is written whatever is pressed
             self._enter("report")
             try:
-                written = write_report(solution, self._folder.running, self._formats)
-                return self._checked(written)
+                formats = available_formats() if self._formats is None else self._formats
+                written = write_report(solution, self._folder.running, formats)
+                return self._checked(written, formats)
             except OSError as error:
                 raise OutputError(f"the results cannot be written: {error}") from error
 
-    def _checked(self, solution: "Solution") -> "Solution":
+    def _checked(self, solution: "Solution", formats: tuple[str, ...]) -> "Solution":
         """The solution as the checker of finished files leaves it; it needs csv and json."""
-        if not {"csv", "json"} <= set(self._formats):
+        if not {"csv", "json"} <= set(formats):
             return solution
         from industrial_hp.checking import verify
-        from industrial_hp.export.planning_files import write_result_files
+        from industrial_hp.pipeline import write_report
 
         failed = [check for check in verify(self._folder.running).checks if not check.passed]
         if not failed:
@@ -125,8 +127,7 @@ class DesignRun:
         )
         proof = replace(solution.proof, status="verification_failed", proved=False)
         solution = replace(solution, proof=proof, messages=solution.messages + told)
-        write_result_files(solution, self._folder.running, self._formats)
-        return solution
+        return write_report(solution, self._folder.running, formats)
 
     def _give_up(self, error: IndustrialHPError, seed: int) -> None:
         """Leave a status as the only result; what hinders that is told, the error remains."""

@@ -63,7 +63,9 @@ def test_a_cut_file_is_told_with_its_place(folder: Path) -> None:
 def test_text_in_a_number_is_told_with_line_and_column(folder: Path) -> None:
     path = folder / "flows.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
-    lines[1] = ",".join([*lines[1].split(",")[:-1], "much"])
+    cells = lines[1].split(",")
+    cells[lines[0].split(",").index("heat_mwh_per_a")] = "much"
+    lines[1] = ",".join(cells)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert "flows.csv: line 2, heat_mwh_per_a: is not a number" in findings(folder)
 

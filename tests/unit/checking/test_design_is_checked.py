@@ -22,9 +22,12 @@ def test_a_violation_makes_the_status_and_the_exit(
     monkeypatch.setattr(verdict, "LAWS", (*verdict.LAWS, broken))
     out = tmp_path / "out"
     answer = CliRunner().invoke(
-        application(), ["design", str(SMALL_CASE), "--out", str(out), "--format", "csv,json"]
+        application(), ["design", str(SMALL_CASE), "--out", str(out), "--format", "csv,json,html"]
     )
     assert answer.exit_code == 6
     status = (out / "status.json").read_text(encoding="utf-8")
     assert '"verification_failed"' in status
     assert "The checker found: A law that nothing obeys: everywhere" in status
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "<strong>Warning:</strong> NOT VERIFIED" in page
+    assert "The checker found: A law that nothing obeys: everywhere" in page
