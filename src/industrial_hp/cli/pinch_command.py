@@ -1,4 +1,4 @@
-"""The command ``pinch``: targets of a stream table."""
+"""The command ``pinch``: targets, curves and heat pumps of a stream table."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from industrial_hp.cli.options import JsonOption
-from industrial_hp.cli.terminal import print_json
+from industrial_hp.cli.terminal import console, print_json
 from industrial_hp.errors import UsageError
 
 if TYPE_CHECKING:
-    from industrial_hp.pinch.problem_table import Targets
+    from industrial_hp.pinch import Placement
+    from industrial_hp.pipeline.pinch_analysis import PinchAnalysis
+
+RULE = (
+    "A heat pump saves heat only across the pinch: it takes heat below, where it is left over, "
+    "and gives it above, where it is short. What streams of a pocket exchange themselves is not "
+    "counted. Each row stands alone; the duties do not add up."
+)
 
 
 def pinch(
@@ -19,50 +26,109 @@ def pinch(
     heat_pumps: Annotated[
         str | None, typer.Option(help="none, a number, or any: targets with heat pumps.")
     ] = None,
+    placement: Annotated[
+        bool, typer.Option("--placement", help="Advise where one heat pump helps, at once.")
+    ] = False,
     eta: Annotated[float, typer.Option(help="COP over Carnot's.")] = 0.5,
     level_step: Annotated[float, typer.Option(help="Step of the levels on offer [K].")] = 5.0,
     heat_price: Annotated[float | None, typer.Option(help="EUR/MWh of hot utility.")] = None,
     electricity_price: Annotated[float | None, typer.Option(help="EUR/MWh.")] = None,
+    curves: Annotated[
+        Path | None, typer.Option(help="Write the points of all curves as CSV.")
+    ] = None,
+    figure: Annotated[
+        Path | None, typer.Option(help="Draw the curves: .svg, .pdf or .png.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Energy targets of a stream table; with heat pumps the least cost, exactly."""
-    from industrial_hp.pinch.problem_table import problem_table
+    from industrial_hp.pipeline import target
+    from industrial_hp.pipeline.pinch_analysis import (
+        analyse,
+        draw_curves,
+        placed,
+        placed_target,
+        placements,
+        write_curves,
+    )
     from industrial_hp.reading.stream_csv import read_streams
 
     table = read_streams(streams, dtmin)
-    if heat_pumps is None:
-        _show_targets(problem_table(table), as_json=as_json)
-        return
-    if heat_price is None or electricity_price is None:
-        raise UsageError("--heat-pumps wants --heat-price and --electricity-price")
-    from industrial_hp.pipeline import target
-
-    found = target(
-        table,
-        dtmin_k=dtmin,
-        heat_pumps=heat_pumps,
-        eta=eta,
-        level_step_k=level_step,
-        heat_eur_per_mwh=heat_price,
-        electricity_eur_per_mwh=electricity_price,
-    )
+    record: dict[str, Any] = {}
+    advice: tuple[Placement, ...] = ()
+    pumps = []
+    if placement or heat_pumps is not None:
+        terms = _terms(dtmin, eta, level_step, heat_price, electricity_price)
+        if placement:
+            advice = placements(table, **terms)
+            pumps = [placed(best) for best in advice[:1]]
+        if heat_pumps is not None:
+            found = target(table, heat_pumps=heat_pumps, **terms)
+            record = found.record()
+            pumps = [placed_target(pump, dtmin) for pump in found.heat_pumps]
+    analysis = analyse(table, dtmin_k=dtmin, pumps=pumps)
+    if curves is not None:
+        write_curves(analysis, curves)
+    if figure is not None:
+        draw_curves(analysis, figure, title=f"{streams.stem}, dTmin {dtmin:g} K")
     if as_json:
-        print_json(found.record())
+        print_json(_document(analysis, record, advice, placement=placement))
+        return
+    if record:
+        _show_heat_pump_targets(record)
     else:
-        _show_heat_pump_targets(found.record())
+        _show_targets(analysis)
+    if placement:
+        _show_placements(advice)
 
 
-def _show_targets(targets: "Targets", *, as_json: bool) -> None:
-    """Utilities and pinch of a stream table."""
-    if as_json:
-        names = ("hot_utility_kw", "cold_utility_kw", "pinch_shifted_c")
-        print_json({name: getattr(targets, name) for name in names})
-        return
+def _terms(
+    dtmin: float,
+    eta: float,
+    level_step: float,
+    heat_price: float | None,
+    electricity_price: float | None,
+) -> dict[str, float]:
+    """What heat pumps are judged by."""
+    if heat_price is None or electricity_price is None:
+        raise UsageError(
+            "--heat-pumps and --placement want --heat-price and --electricity-price [EUR/MWh]"
+        )
+    return {
+        "dtmin_k": dtmin,
+        "eta": eta,
+        "level_step_k": level_step,
+        "heat_eur_per_mwh": heat_price,
+        "electricity_eur_per_mwh": electricity_price,
+    }
+
+
+def _document(
+    analysis: "PinchAnalysis",
+    exact: dict[str, Any],
+    advice: "tuple[Placement, ...]",
+    *,
+    placement: bool,
+) -> dict[str, Any]:
+    """One JSON document: utilities of the exact answer where it was asked for."""
+    from dataclasses import asdict
+
+    document = analysis.record() | exact
+    if placement:
+        document["placements"] = [asdict(found) for found in advice]
+    return document
+
+
+def _show_targets(analysis: "PinchAnalysis") -> None:
+    """Utilities, pinches and near pinches of a stream table."""
+    targets = analysis.targets
     pinches = ", ".join(f"{t:g}" for t in targets.pinch_shifted_c) or "none (threshold problem)"
     typer.echo(f"Hot utility      {targets.hot_utility_kw:14,.2f} kW")
     typer.echo(f"Cold utility     {targets.cold_utility_kw:14,.2f} kW")
     typer.echo(f"Heat recovery    {targets.heat_recovery_kw:14,.2f} kW")
     typer.echo(f"Pinch, shifted   {pinches} degC")
+    for near in analysis.near:
+        typer.echo(f"Near pinch       {near.shifted_c:g} degC, {near.heat_kw:,.2f} kW pass")
 
 
 def _show_heat_pump_targets(record: dict[str, Any]) -> None:
@@ -76,3 +142,31 @@ def _show_heat_pump_targets(record: dict[str, Any]) -> None:
             f"Heat pump        {pump['evaporator_c']:7.2f} -> {pump['condenser_c']:7.2f} degC, "
             f"COP {pump['cop']:6.3f}, {pump['heat_kw']:12,.2f} kW"
         )
+
+
+def _show_placements(advice: "tuple[Placement, ...]") -> None:
+    """The best few places of one heat pump, with their reasons."""
+    from rich import box
+    from rich.table import Table
+
+    typer.echo()
+    if not advice:
+        typer.echo("No heat pump pays: no pair of levels across the pinch saves at these prices.")
+        typer.echo(RULE)
+        return
+    table = Table(box=box.SIMPLE_HEAD, title="One heat pump, levels on the shifted scale")
+    for name in ("from C", "to C", "COP", "heat kW", "power kW", "EUR/h saved"):
+        table.add_column(name, justify="right")
+    table.add_column("why")
+    for found in advice:
+        table.add_row(
+            f"{found.evaporator_shifted_c:g}",
+            f"{found.condenser_shifted_c:g}",
+            f"{found.cop:.2f}",
+            f"{found.heat_kw:,.1f}",
+            f"{found.electricity_kw:,.1f}",
+            f"{found.saving_eur_per_h:,.2f}",
+            found.reason,
+        )
+    console().print(table)
+    console().print(RULE)

@@ -139,6 +139,43 @@ def test_pinch_with_heat_pumps_gives_the_exact_optimum(tmp_path: Path) -> None:
     assert [round(p["condenser_c"], 6) for p in record["heat_pumps"]] == [105.0]
 
 
+def kemp_table(folder: Path) -> Path:
+    table = folder / "streams.csv"
+    table.write_text(
+        "name,t_in_c,t_out_c,duty_kw\nC1,20,135,230\nH2,170,60,330\nC3,80,140,240\nH4,150,30,180\n",
+        encoding="utf-8",
+    )
+    return table
+
+
+def test_pinch_gives_curves_figure_and_advice_without_a_solver(tmp_path: Path) -> None:
+    # Kemp, Pinch Analysis and Process Integration 2e, p. 4: 20 and 60 kW, pinch at 85 degC
+    points, figure = tmp_path / "curves.csv", tmp_path / "curves.svg"
+    done = call(
+        *("pinch", kemp_table(tmp_path), "--dtmin", "10", "--placement", "--json"),
+        *("--heat-price", "60", "--electricity-price", "120"),
+        *("--curves", points, "--figure", figure),
+    )
+    assert done.returncode == 0, done.stderr
+    record = json.loads(done.stdout)
+    assert record["pinch_shifted_c"] == [85.0]
+    assert record["curves"]["cold"]["heat_kw"][0] == pytest.approx(60.0)
+    assert record["curves"]["grand"]["heat_kw"][0] == pytest.approx(20.0)
+    # saving of the exact optimum of one heat pump, tests/reference/heat_pump_optima.json
+    best = record["placements"][0]
+    assert best["saving_eur_per_h"] * 1000 == pytest.approx(1200 - 444.2681475604919, rel=1e-6)
+    rows = points.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "curve,heat_kw,temperature_c"
+    assert "hot,0,30" in rows
+    assert figure.read_bytes().startswith(b"<?xml")
+
+
+def test_pinch_tells_which_prices_advice_wants(tmp_path: Path) -> None:
+    done = call("pinch", kemp_table(tmp_path), "--dtmin", "10", "--placement")
+    assert done.returncode == 2
+    assert "--heat-price" in done.stderr
+
+
 def test_pinch_refuses_more_levels_than_can_be_offered(tmp_path: Path) -> None:
     table = tmp_path / "streams.csv"
     table.write_text(
