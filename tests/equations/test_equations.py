@@ -8,6 +8,7 @@ writes ``docs/formulation.md`` from the docstrings of the model's files and thei
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import pyomo.environ as pyo
 import pytest
 from pyomo.repn import generate_standard_repn
 
-from industrial_hp.model import grid_connection, heat_cascade, study_limits
+from industrial_hp.model import grid_connection, heat_cascade, match_cascade, study_limits
 from industrial_hp.model.formulation import COMPONENTS, formulate
 from industrial_hp.superstructure.problem import (
     BackupNeed,
@@ -30,6 +31,7 @@ from industrial_hp.superstructure.problem import (
     HeatStore,
     Investment,
     Loop,
+    Match,
     Periods,
     Piece,
     Prices,
@@ -45,9 +47,9 @@ constraints of `src/industrial_hp/model`; a test fails when it is stale or an eq
 `UPDATE_GOLDEN=1 pytest tests/equations` writes it anew.
 
 Indices: z zone, p period (it stands for hours_p hours of the year), s source or store, k piece of
-a source's cooling curve, u machine, b boiler, l loop, r row of the cascade. What an equation names
-and no table lists is a parameter. Every equation stands with numbers, on one tiny problem, in the
-file of its name in `tests/equations/golden`.
+a source's cooling curve, u machine, b boiler, l loop, r row of the cascade, g giver and t taker of
+heat. What an equation names and no table lists is a parameter. Every equation stands with numbers,
+on one tiny problem, in the file of its name in `tests/equations/golden`.
 
 The parts meet in two places only: the balances (heat cascade and electricity of a zone) and the
 objective.
@@ -160,16 +162,21 @@ def problem() -> DesignProblem:
     """Works with waste heat and a machine, a town with boilers and a store, pipes between."""
     return DesignProblem(
         periods=Periods(two(8, 16), two(365, 365), (0, 0), (1, 0), ("night", "day")),
-        zones=("works", "town"),
+        zones=("works", "town", "kiln"),
         demands=(
             HeatDemand("water", "", "works", two(3, 1), (span(70, 50),), 500.0),
             HeatDemand("homes", "", "town", two(2, 6), (span(75, 45),)),
+            HeatDemand("glaze", "", "kiln", two(1, 2), (span(90, 60),)),
         ),
-        sources=(source(),),
-        heat_pumps=(machine(),),
+        sources=(
+            source(),
+            replace(source(), name="fumes", zone="kiln", pieces=(span(80, 30),), connection=None),
+        ),
+        heat_pumps=(machine(), replace(machine(), tag="dryer", zone="kiln")),
         boilers=(
             Boiler("old", "", "town", "gas", 0.9, 112.0, 8.0, 8.0, cost_law(0, 51, 1)),
             Boiler("rod", "", "town", "electricity", 0.99, 120.0, None, 5.0, cost_law(61, 62, 1)),
+            Boiler("burner", "", "kiln", "gas", 0.8, 100.0, 5.0, 5.0, None),
         ),
         stores=(store(),),
         loops=(loop(),),
@@ -180,12 +187,14 @@ def problem() -> DesignProblem:
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),
         emissions=Emissions(two(0.3, 0.4), {"gas": 0.2}),
         limits=StudyLimits(3000.0, 5e6, 0.25),
-        surplus={"works": "none", "town": "free"},
+        surplus={"works": "none", "town": "free", "kiln": "free"},
         backup=(
             BackupNeed("town", (), ("old", "rod"), ("homes",), 6.0),
             BackupNeed("town", ("old",), ("rod",), ("homes",), 1.5),
         ),
         max_units=3,
+        matches=(Match("fumes", "glaze", None, "units"), Match("burner", "glaze", 7.0)),
+        surplus_eur_per_mwh=1.5,
     )
 
 
@@ -273,7 +282,7 @@ def page() -> str:
     """The model as a text: each file's docstring, then its equations."""
     parts = [PREFACE]
     shown: list[str] = []
-    for module in (*COMPONENTS, heat_cascade, grid_connection, study_limits):
+    for module in (*COMPONENTS, heat_cascade, match_cascade, grid_connection, study_limits):
         block = module.__name__.rpartition(".")[2]
         title, _, text = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"## {block.replace('_', ' ').capitalize()}\n\n{title}\n{text}\n")

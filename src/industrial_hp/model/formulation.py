@@ -13,6 +13,7 @@ from industrial_hp.model import (
     heat_sources,
     heat_stores,
     loops,
+    match_cascade,
     study_limits,
 )
 from industrial_hp.model.cascade_grid import CascadeStream
@@ -50,18 +51,24 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         component.add(model, problem)
     streams = tuple(s for component in COMPONENTS for s in component.cascade_streams(problem))
     heat_cascade.add(model, problem, streams)
+    match_cascade.add(model, problem, streams)
     grid_connection.add(
         model,
         problem,
         lambda z, p: pyo.quicksum(c.electricity_mw(model, problem, z, p) for c in COMPONENTS),
     )
     study_limits.add(model, problem)
-    costs = [component.annual_cost_eur(model, problem) for component in COMPONENTS]
+    costs = [
+        *(component.annual_cost_eur(model, problem) for component in COMPONENTS),
+        heat_cascade.annual_cost_eur(model, problem),
+        match_cascade.annual_cost_eur(model, problem),
+        grid_connection.annual_cost_eur(model, problem),
+    ]
     model.annual_cost_eur = pyo.Objective(
-        expr=pyo.quicksum([*costs, grid_connection.annual_cost_eur(model, problem)]),
+        expr=pyo.quicksum(costs),
         sense=pyo.minimize,
         doc="annuities and fixed O&M + sum_p hours_p (electricity, fuel, CO2, variable O&M, "
-        "unmet heat) + demand charges",
+        "unmet heat, surplus, priced matches) + demand charges",
     )
     return model
 

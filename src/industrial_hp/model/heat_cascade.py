@@ -18,6 +18,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream, cascade_terms
+from industrial_hp.model.match_cascade import expanded_zones
 from industrial_hp.superstructure.problem import DesignProblem
 
 
@@ -28,13 +29,16 @@ def add(
     block = model.heat_cascade = pyo.Block()
     balance: dict[tuple[str, int, int], Any] = {}
     rows: dict[tuple[str, int], int] = {}
+    expanded = expanded_zones(problem)
     for zone in problem.zones:
         for period in range(problem.periods.count):
             rows[zone, period], terms = cascade_terms(streams, zone, period)
-            for term in terms:
+            for term in terms if zone not in expanded else ():
                 heat = streams[term.stream].heat_mw(model, period)
                 balance.setdefault((zone, period, term.row), []).append((term.share, heat))
-    residuals = [(z, p, r) for (z, p), count in rows.items() for r in range(count - 1)]
+    residuals = [
+        (z, p, r) for (z, p), count in rows.items() if z not in expanded for r in range(count - 1)
+    ]
     surplus = [(z, p) for (z, p), count in rows.items() if count and problem.surplus[z] == "free"]
     block.residual_mw = pyo.Var(residuals, bounds=(0, None))
     block.surplus_mw = pyo.Var(surplus, bounds=(0, None))
@@ -60,3 +64,12 @@ def _row(
     if isinstance(net, int | float):
         return pyo.Constraint.Feasible if abs(net) < 1e-9 else pyo.Constraint.Infeasible
     return net == 0
+
+
+def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Price of the heat that leaves at the bottom [EUR/a]."""
+    weight = problem.periods.weight_h
+    return pyo.quicksum(
+        weight[p] * problem.surplus_eur_per_mwh * surplus
+        for (_, p), surplus in model.heat_cascade.surplus_mw.items()
+    )

@@ -273,6 +273,19 @@ class BackupNeed:
     need_mw: float
 
 
+@dataclass(frozen=True)
+class Match:
+    """Heat from a giver to a taker that is forbidden, or has a price of its own."""
+
+    giver: str
+    taker: str
+    eur_per_mwh: float | None = None
+    """Price of the heat handed over; none forbids it."""
+    covers: Literal["direct", "units"] = "direct"
+    """What a ban covers: direct exchange, or also heat that passes heat pumps, stores or loops.
+    One that covers units names a source and a sink."""
+
+
 SurplusRule = Literal["none", "free"]
 
 
@@ -297,3 +310,7 @@ class DesignProblem:
     max_units: int | None = None
     limits: StudyLimits = StudyLimits()
     dropped: tuple[Dropped, ...] = ()
+    matches: tuple[Match, ...] = ()
+    """Where the identity of a match matters; elsewhere it has no price."""
+    surplus_eur_per_mwh: float = 0.0
+    """Price of heat that leaves at the bottom of a zone."""

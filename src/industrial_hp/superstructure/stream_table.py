@@ -6,6 +6,7 @@ their evaporating and condensing temperatures lie ``dtmin / 2`` beyond the shift
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from industrial_hp.superstructure.problem import (
     HeatPump,
     HeatSource,
     Loop,
+    Match,
     Periods,
     Piece,
     Prices,
@@ -31,6 +33,16 @@ from industrial_hp.units import k_from_c, mw_from_kw
 HOT_UTILITY = "hot_utility"
 MOST_LEVELS = 200
 """Every pair of levels is a machine on offer: their number grows with the square."""
+
+
+@dataclass(frozen=True)
+class HotUtility:
+    """A hot utility at one shifted level [degC] with its price and limit."""
+
+    name: str
+    shifted_c: float
+    eur_per_mwh: float
+    max_kw: float | None = None
 
 
 def steady_periods() -> Periods:
@@ -75,6 +87,9 @@ def target_problem(
     max_units: int | None,
     level_range_c: tuple[float, float] | None = None,
     loops: tuple[Loop, ...] = (),
+    utilities: tuple[HotUtility, ...] = (),
+    cooling_eur_per_mwh: float = 0.0,
+    matches: tuple[Match, ...] = (),
 ) -> DesignProblem:
     """Targets of stream tables as a design problem.
 
@@ -96,6 +111,13 @@ def target_problem(
         Lowest and highest level [degC]; the shifted range of each zone's streams by default.
     loops : tuple of Loop
         Loops between zones.
+    utilities : tuple of HotUtility
+        Hot utilities of every zone, each at its level and price; by default one that is hotter
+        than every stream.
+    cooling_eur_per_mwh : float
+        Price of cold utility [EUR/MWh].
+    matches : tuple of Match
+        Forbidden or priced pairs of stream names.
 
     Returns
     -------
@@ -126,14 +148,24 @@ def target_problem(
             _source(z, s) for z, table in zones.items() for s in table if s.side == "hot"
         ),
         heat_pumps=tuple(units),
-        boilers=tuple(_hot_utility(zone, table) for zone, table in zones.items()),
+        boilers=tuple(
+            boiler
+            for zone, table in zones.items()
+            for boiler in _hot_utilities(zone, table, utilities)
+        ),
         stores=(),
         loops=loops,
         grids=tuple(Grid(zone, 0.0, None, np.zeros(1)) for zone in zones),
         emissions=Emissions(np.zeros(1), {}),
-        prices=Prices(electricity, {HOT_UTILITY: heat_eur_per_mwh * one}),
+        prices=Prices(
+            electricity,
+            {HOT_UTILITY: heat_eur_per_mwh * one}
+            | {utility.name: utility.eur_per_mwh * one for utility in utilities},
+        ),
         surplus=dict.fromkeys(zones, "free"),
         max_units=max_units,
+        matches=matches,
+        surplus_eur_per_mwh=cooling_eur_per_mwh,
     )
 
 
@@ -176,6 +208,27 @@ def _source(zone: str, stream: Stream) -> HeatSource:
         max_mwh_per_a=None,
         connection=None,
     )
+
+
+def _hot_utilities(
+    zone: str, streams: tuple[Stream, ...], utilities: tuple[HotUtility, ...]
+) -> list[Boiler]:
+    """The utilities of a zone, or one without a limit above all its streams."""
+    most_mw = _total_mw({zone: streams})
+    return [
+        Boiler(
+            utility.name,
+            utility.name,
+            zone,
+            utility.name,
+            1.0,
+            utility.shifted_c,
+            None,
+            min(most_mw, math.inf if utility.max_kw is None else float(mw_from_kw(utility.max_kw))),
+            None,
+        )
+        for utility in utilities
+    ] or [_hot_utility(zone, streams)]
 
 
 def _hot_utility(zone: str, streams: tuple[Stream, ...]) -> Boiler:
