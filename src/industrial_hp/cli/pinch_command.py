@@ -10,8 +10,9 @@ from industrial_hp.cli.terminal import console, print_json
 from industrial_hp.errors import UsageError
 
 if TYPE_CHECKING:
-    from industrial_hp.pinch import Placement
+    from industrial_hp.pinch import Placement, Stream
     from industrial_hp.pipeline.pinch_analysis import PinchAnalysis
+    from industrial_hp.superstructure.problem import Match
 
 RULE = (
     "A heat pump saves heat only across the pinch: it takes heat below, where it is left over, "
@@ -39,6 +40,16 @@ def pinch(
     figure: Annotated[
         Path | None, typer.Option(help="Draw the curves: .svg, .pdf or .png.")
     ] = None,
+    utilities: Annotated[
+        Path | None,
+        typer.Option(help="CSV of utilities: name,kind,t_c,eur_per_mwh,max_kw; least cost."),
+    ] = None,
+    forbid: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="GIVER,TAKER: no direct exchange; GIVER,TAKER,units: nor by way of heat pumps."
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Energy targets of a stream table; with heat pumps the least cost, exactly."""
@@ -57,13 +68,25 @@ def pinch(
     record: dict[str, Any] = {}
     advice: tuple[Placement, ...] = ()
     pumps = []
+    if utilities is not None and heat_pumps is None:
+        heat_pumps, electricity_price = "none", electricity_price or 0.0
+    if utilities is not None:
+        heat_price = heat_price or 0.0
+    if forbid and heat_pumps is None:
+        raise UsageError("--forbid wants --utilities or --heat-pumps: a ban has a cost only there")
     if placement or heat_pumps is not None:
         terms = _terms(dtmin, eta, level_step, heat_price, electricity_price)
         if placement:
             advice = placements(table, **terms)
             pumps = [placed(best) for best in advice[:1]]
         if heat_pumps is not None:
-            found = target(table, heat_pumps=heat_pumps, **terms)
+            found = target(
+                table,
+                heat_pumps=heat_pumps,
+                **terms,
+                **_offer(utilities, table, dtmin),
+                matches=_bans(forbid or []),
+            )
             record = found.record()
             pumps = [placed_target(pump, dtmin) for pump in found.heat_pumps]
     analysis = analyse(table, dtmin_k=dtmin, pumps=pumps)
@@ -88,7 +111,7 @@ def _terms(
     level_step: float,
     heat_price: float | None,
     electricity_price: float | None,
-) -> dict[str, float]:
+) -> dict[str, Any]:
     """What heat pumps are judged by."""
     if heat_price is None or electricity_price is None:
         raise UsageError(
@@ -101,6 +124,34 @@ def _terms(
         "heat_eur_per_mwh": heat_price,
         "electricity_eur_per_mwh": electricity_price,
     }
+
+
+def _offer(path: Path | None, table: "tuple[Stream, ...]", dtmin: float) -> dict[str, Any]:
+    """Utilities at their levels, where a table states them."""
+    from industrial_hp.reading.utility_csv import read_utilities
+    from industrial_hp.superstructure.stream_table import HotUtility
+
+    if path is None:
+        return {}
+    hot, cooling = read_utilities(path, table, dtmin)
+    offered = (HotUtility(u.name, u.t_c - dtmin / 2, u.eur_per_mwh, u.max_kw) for u in hot)
+    return {"utilities": tuple(offered), "cooling_eur_per_mwh": cooling}
+
+
+def _bans(pairs: list[str]) -> "tuple[Match, ...]":
+    """Forbidden matches as written: GIVER,TAKER or GIVER,TAKER,units."""
+    from industrial_hp.superstructure.problem import Match
+
+    split = [tuple(name.strip() for name in pair.split(",")) for pair in pairs]
+    for names, pair in zip(split, pairs, strict=True):
+        if len(names) not in (2, 3) or names[2:] not in ((), ("units",)):
+            raise UsageError(
+                f"--forbid {pair!r}: write GIVER,TAKER, or GIVER,TAKER,units for a ban that covers "
+                "the way through heat pumps, too"
+            )
+    return tuple(
+        Match(names[0], names[1], covers="units" if names[2:] else "direct") for names in split
+    )
 
 
 def _document(
@@ -137,6 +188,11 @@ def _show_heat_pump_targets(record: dict[str, Any]) -> None:
     typer.echo(f"Hot utility      {record['hot_utility_kw']:14,.2f} kW")
     typer.echo(f"Cold utility     {record['cold_utility_kw']:14,.2f} kW")
     typer.echo(f"Electricity      {record['electricity_kw']:14,.2f} kW")
+    if len(record["utilities_kw"]) > 1:
+        for name, heat_kw in record["utilities_kw"].items():
+            typer.echo(f"  {name:15}{heat_kw:14,.2f} kW")
+    for giver, taker, heat_kw in record["matches_kw"]:
+        typer.echo(f"Match            {heat_kw:14,.2f} kW  {giver} -> {taker}")
     for pump in record["heat_pumps"]:
         typer.echo(
             f"Heat pump        {pump['evaporator_c']:7.2f} -> {pump['condenser_c']:7.2f} degC, "

@@ -211,3 +211,11 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
         for (_, p, g, t, _), match in model.match_cascade.match_mw.items()
         if (g, t) in price
     )
+
+
+def match_heat_mw(model: pyo.ConcreteModel) -> dict[tuple[str, int, str, str], float]:
+    """Heat handed over in a solved model: by zone, period, giver and taker [MW]."""
+    found: dict[tuple[str, int, str, str], float] = defaultdict(float)
+    for (zone, p, giver, taker, _), match in model.match_cascade.match_mw.items():
+        found[zone, p, giver, taker] += float(match.value or 0.0)
+    return dict(found)

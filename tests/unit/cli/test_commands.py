@@ -170,6 +170,44 @@ def test_pinch_gives_curves_figure_and_advice_without_a_solver(tmp_path: Path) -
     assert figure.read_bytes().startswith(b"<?xml")
 
 
+def test_pinch_with_utilities_and_a_ban_meets_the_published_optimum(tmp_path: Path) -> None:
+    # CACHE transshipment case, tests/reference/transshipment.json: 570000 with the ban
+    streams, utilities = tmp_path / "streams.csv", tmp_path / "utilities.csv"
+    streams.write_text(
+        "name,t_in_c,t_out_c,duty_kw\nH1,426.85,146.85,5600\nH2,326.85,36.85,11600\n"
+        "H3,186.85,36.85,10500\nH4,86.85,36.85,4700\nC1,76.85,376.85,15000\n"
+        "C2,26.85,126.85,18000\n",
+        encoding="utf-8",
+    )
+    utilities.write_text(
+        "name,kind,t_c,eur_per_mwh,max_kw\nFUEL,hot,476.85,120,\nHP,hot,236.85,90,1000\n"
+        "LP,hot,136.85,70,500\nCW,cold,26.85,15,\n",
+        encoding="utf-8",
+    )
+    command = ("pinch", streams, "--dtmin", "10", "--utilities", utilities, "--json")
+    free, banned = call(*command), call(*command, "--forbid", "H1,C1")
+    assert banned.returncode == 0, banned.stderr
+    assert json.loads(free.stdout)["cost_eur_per_h"] * 1000 == pytest.approx(200000, rel=1e-6)
+    record = json.loads(banned.stdout)
+    assert record["cost_eur_per_h"] * 1000 == pytest.approx(570000, rel=1e-6)
+    assert ["H1", "C1"] not in [match[:2] for match in record["matches_kw"]]
+    wrong = call(*command, "--forbid", "H1,C9")
+    assert wrong.returncode == 2
+    assert "'C9' is none of C1, C2" in wrong.stderr
+
+
+def test_pinch_tells_every_wrong_cell_of_the_utilities(tmp_path: Path) -> None:
+    utilities = tmp_path / "utilities.csv"
+    utilities.write_text(
+        "name,kind,t_c,eur_per_mwh,max_kw\nsteam,warm,200,50,\nwater,cold,x,1,-1\n",
+        encoding="utf-8",
+    )
+    done = call("pinch", kemp_table(tmp_path), "--dtmin", "10", "--utilities", utilities)
+    assert done.returncode == 3
+    for place in ("row 2: kind", "row 3: t_c", "row 3: max_kw"):
+        assert place in done.stderr
+
+
 def test_pinch_tells_which_prices_advice_wants(tmp_path: Path) -> None:
     done = call("pinch", kemp_table(tmp_path), "--dtmin", "10", "--placement")
     assert done.returncode == 2
