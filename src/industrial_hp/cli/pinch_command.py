@@ -46,9 +46,7 @@ def pinch(
     ] = None,
     forbid: Annotated[
         list[str] | None,
-        typer.Option(
-            help="GIVER,TAKER: no direct exchange; GIVER,TAKER,units: nor by way of heat pumps."
-        ),
+        typer.Option(help="GIVER,TAKER: no direct exchange; GIVER,TAKER,units: nor by units."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
