@@ -8,6 +8,7 @@ from industrial_hp.case.estimated_machines import CopPoint
 from industrial_hp.case.fields import Name, Profile, Stated, Title
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
+from industrial_hp.case.matches import Matches
 from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, StudyLimits
 from industrial_hp.case.prices import Economics, Prices
 from industrial_hp.case.sites import Boiler, Loop, Store, Zone
@@ -36,6 +37,7 @@ class Case(Stated):
     )
     backup: Backup | None = None
     limits: StudyLimits = StudyLimits()
+    matches: Matches = Matches()
     prices: Prices
     economics: Economics
     series: dict[str, tuple[float, ...]] = Field(

@@ -25,6 +25,7 @@ from industrial_hp.case.heat_sources import (
     LiquidSource,
     RefrigerationSource,
 )
+from industrial_hp.case.match_names import match_findings
 from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
@@ -70,6 +71,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         water_state_findings,
         too_hot_sinks,
         _backup,
+        match_findings,
     )
     return tuple(finding for check in checks for finding in check(case))
 

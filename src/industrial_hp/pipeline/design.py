@@ -26,6 +26,7 @@ from industrial_hp.results.machines import (
     estimate_remarks,
     recomputed_machines,
 )
+from industrial_hp.results.matched_flows import matched_transfers
 from industrial_hp.results.process_curves import process_curves
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
@@ -181,7 +182,7 @@ def _solution(
     streams = active_streams(problem, model)
     machines = built_machines(case, units)
     served = recomputed_machines(problem, streams, machines)
-    transfers = all_transfers(problem, streams)
+    transfers = all_transfers(problem, streams) | matched_transfers(problem, model, streams)
     flows = flow_table(problem, transfers, stream_shifts_k(case))
     operation = Operation(case, units, proposed, result.objective, served, machines)
     found = checks(operation)

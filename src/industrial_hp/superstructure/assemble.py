@@ -24,6 +24,7 @@ from industrial_hp.superstructure.problem import (
     HeatDemand,
     HeatPump,
     HeatSource,
+    Match,
     Periods,
     StudyLimits,
 )
@@ -77,7 +78,12 @@ def design_problem(case: Case) -> DesignProblem:
         backup=backup_needs(case, around),
         max_units=case.heat_pumps.max_units if case.heat_pumps is not None else None,
         dropped=dropped,
+        matches=_matches(case),
     )
+
+
+def _matches(case: Case) -> tuple[Match, ...]:
+    return tuple(Match(ban.source, ban.sink, covers=ban.covers) for ban in case.matches.forbidden)
 
 
 def _surroundings(case: Case) -> Surroundings:
@@ -176,4 +182,5 @@ def problem_of_today(problem: DesignProblem) -> DesignProblem:
         max_units=None,
         limits=StudyLimits(),
         dropped=(),
+        matches=(),
     )

@@ -1,0 +1,26 @@
+"""Who may feed whom: pairs of a source and a sink that are forbidden."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from industrial_hp.case.fields import Name, Stated
+
+
+class ForbiddenMatch(Stated):
+    """A source whose heat a sink must not get."""
+
+    source: Name
+    sink: Name
+    covers: Literal["direct", "units"] = Field(
+        default="direct",
+        description="what the ban covers: direct (they share no heat exchanger; a heat pump, store "
+        "or loop between them is a circuit of its own and stays permitted), or units (nor by way "
+        "of any of these: all units together take no heat of the source or give none to the sink)",
+    )
+
+
+class Matches(Stated):
+    """Pairs that are not free to exchange heat; all others are."""
+
+    forbidden: tuple[ForbiddenMatch, ...] = ()
