@@ -1,5 +1,6 @@
 """The command ``pinch``: targets, curves and heat pumps of a stream table."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -51,42 +52,12 @@ def pinch(
     as_json: JsonOption = False,
 ) -> None:
     """Energy targets of a stream table; with heat pumps the least cost, exactly."""
-    from industrial_hp.pipeline import target
-    from industrial_hp.pipeline.pinch_analysis import (
-        analyse,
-        draw_curves,
-        placed,
-        placed_target,
-        placements,
-        write_curves,
-    )
+    from industrial_hp.pipeline.pinch_analysis import analyse, draw_curves, write_curves
     from industrial_hp.reading.stream_csv import read_streams
 
     table = read_streams(streams, dtmin)
-    record: dict[str, Any] = {}
-    advice: tuple[Placement, ...] = ()
-    pumps = []
-    if utilities is not None and heat_pumps is None:
-        heat_pumps, electricity_price = "none", electricity_price or 0.0
-    if utilities is not None:
-        heat_price = heat_price or 0.0
-    if forbid and heat_pumps is None:
-        raise UsageError("--forbid wants --utilities or --heat-pumps: a ban has a cost only there")
-    if placement or heat_pumps is not None:
-        terms = _terms(dtmin, eta, level_step, heat_price, electricity_price)
-        if placement:
-            advice = placements(table, **terms)
-            pumps = [placed(best) for best in advice[:1]]
-        if heat_pumps is not None:
-            found = target(
-                table,
-                heat_pumps=heat_pumps,
-                **terms,
-                **_offer(utilities, table, dtmin),
-                matches=_bans(forbid or []),
-            )
-            record = found.record()
-            pumps = [placed_target(pump, dtmin) for pump in found.heat_pumps]
+    asked = _Asked(dtmin, eta, level_step, heat_price, electricity_price, heat_pumps, utilities)
+    record, advice, pumps = _heat_pumps(table, asked, forbid or [], placement=placement)
     analysis = analyse(table, dtmin_k=dtmin, pumps=pumps)
     if curves is not None:
         write_curves(analysis, curves)
@@ -103,25 +74,62 @@ def pinch(
         _show_placements(advice)
 
 
-def _terms(
-    dtmin: float,
-    eta: float,
-    level_step: float,
-    heat_price: float | None,
-    electricity_price: float | None,
-) -> dict[str, Any]:
-    """What heat pumps are judged by."""
-    if heat_price is None or electricity_price is None:
-        raise UsageError(
-            "--heat-pumps and --placement want --heat-price and --electricity-price [EUR/MWh]"
-        )
-    return {
-        "dtmin_k": dtmin,
-        "eta": eta,
-        "level_step_k": level_step,
-        "heat_eur_per_mwh": heat_price,
-        "electricity_eur_per_mwh": electricity_price,
-    }
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of heat pumps; utilities alone ask for none at no price of electricity."""
+
+    dtmin: float
+    eta: float
+    level_step: float
+    heat_price: float | None
+    electricity_price: float | None
+    heat_pumps: str | None
+    utilities: Path | None
+
+    @property
+    def number(self) -> str | None:
+        """Number of heat pumps of the exact targets; none where they are not asked for."""
+        return "none" if self.utilities is not None and not self.heat_pumps else self.heat_pumps
+
+    def terms(self) -> dict[str, Any]:
+        """What heat pumps are judged by."""
+        heat, power = self.heat_price, self.electricity_price
+        if self.utilities is not None:
+            heat = heat or 0.0
+            power = power or 0.0 if not self.heat_pumps else power
+        if heat is None or power is None:
+            raise UsageError(
+                "--heat-pumps and --placement want --heat-price and --electricity-price [EUR/MWh]"
+            )
+        return {
+            "dtmin_k": self.dtmin,
+            "eta": self.eta,
+            "level_step_k": self.level_step,
+            "heat_eur_per_mwh": heat,
+            "electricity_eur_per_mwh": power,
+        }
+
+
+def _heat_pumps(
+    table: "tuple[Stream, ...]", asked: _Asked, forbid: list[str], *, placement: bool
+) -> "tuple[dict[str, Any], tuple[Placement, ...], list[Any]]":
+    """Exact targets, advice, and the machines to be drawn between the curves."""
+    from industrial_hp.pipeline import target
+    from industrial_hp.pipeline.pinch_analysis import placed, placed_target, placements
+
+    if forbid and asked.number is None:
+        raise UsageError("--forbid wants --utilities or --heat-pumps: a ban has a cost only there")
+    advice = placements(table, **asked.terms()) if placement else ()
+    if asked.number is None:
+        return {}, advice, [placed(best) for best in advice[:1]]
+    found = target(
+        table,
+        heat_pumps=asked.number,
+        **asked.terms(),
+        **_offer(asked.utilities, table, asked.dtmin),
+        matches=_bans(forbid),
+    )
+    return found.record(), advice, [placed_target(p, asked.dtmin) for p in found.heat_pumps]
 
 
 def _offer(path: Path | None, table: "tuple[Stream, ...]", dtmin: float) -> dict[str, Any]:
