@@ -137,6 +137,28 @@ def offered(result: Result) -> Iterator[Deviation]:
         yield at_most(loop.name, result.size(loop.name), loop.max_mw)
 
 
+def matches(result: Result) -> Iterator[Deviation]:
+    """No source feeds a sink that the case forbids it, nor by units where the ban covers them.
+
+    All units count as one then: together they take nothing of the source or give the sink nothing.
+    """
+    table = result.flows
+    named = {part.name for part in (*result.case.sources, *result.case.sinks)}
+    for match in result.case.matches.forbidden:
+        from_source, to_sink = table["from"] == match.source, table["to"] == match.sink
+        heat = table["heat_mwh_per_a"]
+        place = f"{match.source} to {match.sink}"
+        yield at_most(place, float(heat[from_source & to_sink].sum()), 0.0)
+        if match.covers == "units":
+            taken = float(heat[from_source & ~table["to"].isin(named)].sum())
+            given = float(heat[to_sink & ~table["from"].isin(named | _boilers(result))].sum())
+            yield at_most(f"{place}, by units", min(taken, given), 0.0)
+
+
+def _boilers(result: Result) -> set[str]:
+    return {boiler.name for boiler in result.case.boilers}
+
+
 def grid(result: Result) -> Iterator[Deviation]:
     """Electricity for heating and cooling stays below the connection's limit [MW]."""
     for zone in result.case.zones:

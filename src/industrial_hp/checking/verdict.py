@@ -93,6 +93,7 @@ LAWS = (
     _Law("Nothing runs beyond its size", HEAT_MW, "MW", limits.sizes),
     _Law("Everything that runs is built", HEAT_MW, "MW", limits.built),
     _Law("Sizes lie within the offer", HEAT_MW, "MW", limits.offered),
+    _Law("Forbidden matches carry nothing", ENERGY_MWH, "MWh", limits.matches),
     _Law("Grid connections keep their limit", HEAT_MW, "MW", limits.grid),
     _Law("Limits of the study are kept", SHARE, "-", key_figures.study),
     _Law("Flows sum to what is given and taken", ENERGY_MWH, "MWh", key_figures.flows),
