@@ -128,13 +128,6 @@ def swap_flow(folder: Path) -> None:
     (folder / "results.json").write_text(json.dumps(data), encoding="utf-8")
 
 
-def forbidden_match(folder: Path) -> None:
-    """The case forbids a match that the flows tell of."""
-    ban = "matches:\n  forbidden:\n  - {source: chillers, sink: network}\n"
-    stated("matches:\n  forbidden: []\n", ban)(folder)
-    cell("flows.csv", "from", lambda _: "chillers", to="network")(folder)
-
-
 PLANTED: tuple[tuple[str, Plant, str], ...] = (
     ("hours", dispatch("hours_per_year", 10, type="sink"), "Periods stand for the hours"),
     ("negative heat", dispatch("heat_in_mw", -5, type="sink"), "No negative heat"),
@@ -197,7 +190,14 @@ PLANTED: tuple[tuple[str, Plant, str], ...] = (
         stated("grid_limit_mw: 5.0", "grid_limit_mw: 0.5"),
         "Grid connections",
     ),
-    ("a forbidden match", forbidden_match, "Forbidden matches"),
+    (
+        "a forbidden match",
+        stated(
+            "matches:\n  forbidden: []",
+            "matches:\n  forbidden:\n  - {source: chillers, sink: network, covers: units}",
+        ),
+        "Forbidden matches",
+    ),
     ("a flow", cell("flows.csv", "heat_mwh_per_a", lambda x: x + 50), "Flows sum"),
     ("a flow left out", without("flows.csv", to="network"), "Flows sum"),
     ("price of electricity", annual("electricity", "first_year_eur", 0.9), "Energy is paid"),
