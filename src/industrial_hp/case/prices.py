@@ -49,6 +49,16 @@ class Economics(Stated):
 
     interest: Number = number(0, 0.3, "1/a", "real interest rate")
     observation_a: int = whole(1, 60, "a", "observation period")
+    price_uncertainty_share: Number = number(
+        0,
+        1,
+        "-",
+        "share by which prices and investment may lie lower or higher, for the sensitivity",
+        default=0.2,
+    )
+    interest_uncertainty: Number = number(
+        0, 0.1, "1/a", "by which the interest may lie lower or higher", default=0.02
+    )
     indirect_cost_share: Number = number(
         0, 1, "EUR/EUR", "engineering, integration and contingency on equipment", default=0.0
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.metadata
+import math
 import platform
 import time
 from collections.abc import Callable, Iterable
@@ -28,6 +29,7 @@ from industrial_hp.results.machines import (
 )
 from industrial_hp.results.matched_flows import matched_transfers
 from industrial_hp.results.process_curves import process_curves
+from industrial_hp.results.sensitivity import sensitivity
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
     ModelSize,
@@ -206,6 +208,7 @@ def _solution(
         model_size=ModelSize(**vars(result.size)),
         timings_s=clock.timings_s,
         stamp=stamp(case, options.seed),
+        **_sensitivity(case, base, proposed),
         messages=remarks
         + partly_served(problem)
         + _extrapolations(units)
@@ -215,6 +218,20 @@ def _solution(
         curves=process_curves(problem, streams),
         machine_diagrams=machine_diagrams(case.heat_pumps, units, machines, problem.periods.labels),
     )
+
+
+def _sensitivity(case: Case, base: Variant | None, proposed: Variant) -> dict[str, Any]:
+    """Fields of the solution on other prices; none without a system of today."""
+    if base is None:
+        return {}
+    found = sensitivity(case, base, proposed)
+    annual, just_so = found.cop or (None, None)
+    return {
+        "sensitivity": found.table,
+        "price_map": found.price_map,
+        "annual_cop": annual,
+        "break_even_cop": just_so if just_so is not None and math.isfinite(just_so) else None,
+    }
 
 
 def _extrapolations(units: Iterable[BuiltUnit]) -> tuple[str, ...]:

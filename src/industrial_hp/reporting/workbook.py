@@ -14,6 +14,7 @@ from industrial_hp.reporting.equipment_sheet import write_equipment
 from industrial_hp.reporting.inputs_sheet import write_inputs
 from industrial_hp.reporting.methods_sheet import write_methods
 from industrial_hp.reporting.monthly_sheet import write_monthly_balance
+from industrial_hp.reporting.sensitivity_sheet import write_sensitivity
 from industrial_hp.reporting.sheet_page import Page
 from industrial_hp.reporting.streams_sheet import write_streams
 from industrial_hp.reporting.summary_sheet import write_summary
@@ -39,6 +40,7 @@ SHEETS = (
     Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
+    Sheet("Sensitivity", "Net present value at other prices; break-evens", write_sensitivity),
     Sheet("Methods", "Definitions, conventions, standards", write_methods),
 )
 CONTENTS: tuple[tuple[str, str], ...] = tuple((sheet.name, sheet.content) for sheet in SHEETS)

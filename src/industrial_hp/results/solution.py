@@ -181,6 +181,17 @@ class Solution:
     search: tuple[SearchPoint, ...] = ()
     """How answer and bound came together, in order of time."""
 
+    sensitivity: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Net present value at low and high prices, operation kept: parameter, title, low, high,
+    npv_low_eur, npv_high_eur, break_even."""
+    price_map: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Net present value over prices of electricity and gas: electricity_factor,
+    natural_gas_factor, npv_eur."""
+    annual_cop: float | None = None
+    """Heat over electricity of all machines in a year."""
+    break_even_cop: float | None = None
+    """The same with which the project would pay just so."""
+
     def key_figure(self, name: str) -> KeyFigure:
         """The key figure of this name."""
         return next(figure for figure in self.key_figures if figure.name == name)

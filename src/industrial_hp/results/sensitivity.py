@@ -1,0 +1,163 @@
+"""What the net present value makes of other prices: design and operation are kept as they are.
+
+Every payment grows in proportion to its price, so the net present value is a straight line over
+each price and its break-even follows from two points; over the interest it is the internal rate
+of return. EN 17463 asks for such an analysis of every uncertain parameter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from industrial_hp.case.case import Case
+from industrial_hp.economics.annuity import capital_flows
+from industrial_hp.economics.cash_flow import irr, npv_eur
+from industrial_hp.results.solution import Variant
+
+INTEREST = "interest"
+INVESTMENT = "investment"
+PRICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("electricity", "Electricity, energy", ("electricity",)),
+    ("network", "Electricity, network charges", ("electricity_network", "electricity_peak")),
+    ("natural_gas", "Natural gas", ("natural_gas",)),
+    ("co2", "CO2 not yet in the prices", ("co2",)),
+    ("maintenance", "Operation and maintenance", ("fixed_om", "variable_om")),
+)
+"""Prices: key, title and the yearly payments that grow with them."""
+COLUMNS = ("parameter", "title", "low", "high", "npv_low_eur", "npv_high_eur", "break_even")
+MAP_COLUMNS = ("electricity_factor", "natural_gas_factor", "npv_eur")
+MAP_FACTORS = (0.6, 0.8, 1.0, 1.2, 1.4)
+SMALLEST_EUR = 1.0
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Net present value over other prices."""
+
+    table: pd.DataFrame
+    """Columns `COLUMNS`: prices as factors, the interest as a rate; ``break_even`` is where the
+    net present value is zero."""
+    price_map: pd.DataFrame
+    """Columns `MAP_COLUMNS`."""
+    cop: tuple[float, float] | None
+    """COP of the year of all machines, and the one with which the project would pay just so."""
+
+
+def sensitivity(case: Case, base: Variant, proposed: Variant) -> Sensitivity:
+    """Sensitivity of the net present value of a project against today.
+
+    Parameters
+    ----------
+    case : Case
+        Interest, and the share by which prices are uncertain.
+    base, proposed : Variant
+        Both systems.
+    """
+    savings = _savings_eur(case, base, proposed)
+    npv = sum(savings.values())
+    share = case.economics.price_uncertainty_share
+    rows = [
+        _row(key, title, savings[key], npv, share)
+        for key, title in (
+            (INVESTMENT, "Investment"),
+            *((key, title) for key, title, _ in PRICES),
+        )
+        if abs(savings[key]) > SMALLEST_EUR
+    ]
+    rows.append(_interest_row(case, base, proposed))
+    return Sensitivity(
+        pd.DataFrame(rows, columns=list(COLUMNS)),
+        _price_map(savings, npv),
+        _break_even_cop(case, proposed, npv),
+    )
+
+
+def _row(key: str, title: str, saving_eur: float, npv: float, share: float) -> dict[str, object]:
+    """A price: its saving is what it adds to the net present value at the price of today."""
+    break_even = 1 - npv / saving_eur
+    return {
+        "parameter": key,
+        "title": title,
+        "low": 1 - share,
+        "high": 1 + share,
+        "npv_low_eur": npv - share * saving_eur,
+        "npv_high_eur": npv + share * saving_eur,
+        "break_even": break_even if break_even >= 0 else None,
+    }
+
+
+def _interest_row(case: Case, base: Variant, proposed: Variant) -> dict[str, object]:
+    flows = np.subtract(base.cash_flow.total_eur, proposed.cash_flow.total_eur)
+    rate, share = case.economics.interest, case.economics.interest_uncertainty
+    low, high = max(rate - share, 0.0), rate + share
+    return {
+        "parameter": INTEREST,
+        "title": "Interest",
+        "low": low,
+        "high": high,
+        "npv_low_eur": npv_eur(flows.tolist(), low),
+        "npv_high_eur": npv_eur(flows.tolist(), high),
+        "break_even": irr(flows.tolist()),
+    }
+
+
+def _savings_eur(case: Case, base: Variant, proposed: Variant) -> Mapping[str, float]:
+    """Present value of what the project saves under each heading; its own costs negative [EUR]."""
+    found = dict.fromkeys((INVESTMENT, *(key for key, _, _ in PRICES), "other"), 0.0)
+    headings = {name: key for key, _, names in PRICES for name in names}
+    interest, years = case.economics.interest, case.economics.observation_a
+    for variant, sign in ((base, 1.0), (proposed, -1.0)):
+        for item in variant.capital:
+            flows = capital_flows(
+                item.investment_eur, lifetime_a=item.lifetime_a, horizon_a=years, age_a=item.age_a
+            )
+            heading = INVESTMENT if item.age_a is None else "other"
+            found[heading] += sign * npv_eur(flows, interest)
+        for payment in variant.annual:
+            amounts = [
+                payment.first_year_eur * (1 + payment.escalation) ** (year - 1) if year else 0.0
+                for year in range(years + 1)
+            ]
+            found[headings.get(payment.name, "other")] += sign * npv_eur(amounts, interest)
+    return found
+
+
+def _price_map(savings: Mapping[str, float], npv: float) -> pd.DataFrame:
+    rows = [
+        (
+            electricity,
+            gas,
+            npv
+            + (electricity - 1) * (savings["electricity"] + savings["network"])
+            + (gas - 1) * savings["natural_gas"],
+        )
+        for electricity in MAP_FACTORS
+        for gas in MAP_FACTORS
+    ]
+    return pd.DataFrame(rows, columns=list(MAP_COLUMNS))
+
+
+def _break_even_cop(case: Case, proposed: Variant, npv: float) -> tuple[float, float] | None:
+    """COP of the year of all machines, and the one with which the project would pay just so.
+
+    A poorer machine draws more electricity for the same heat, at the prices of its hours; what the
+    demand charge would grow by is left out.
+    """
+    table = proposed.dispatch
+    rows = table[table["type"] == "heat_pump"]
+    heat = float((rows["heat_out_mw"] * rows["hours_per_year"]).sum())
+    by_period = (rows["electricity_mw"] * rows["hours_per_year"]).groupby(
+        rows["period"], sort=False
+    )
+    drawn = by_period.sum().to_numpy(dtype=float)
+    if heat <= 0:
+        return None
+    power, money = case.prices.electricity, case.economics
+    price = case.values(power.energy_eur_per_mwh) + power.network_eur_per_mwh
+    growth = [0.0] + [(1 + power.escalation) ** year for year in range(money.observation_a)]
+    paid = float(drawn @ price) * npv_eur(growth, money.interest)
+    cop = heat / float(drawn.sum())
+    share = 1 + npv / paid if paid > SMALLEST_EUR else np.inf
+    return cop, cop / share if share > 0 else np.inf
