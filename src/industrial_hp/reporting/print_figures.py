@@ -11,6 +11,7 @@ from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
     running_cost_chart,
+    sensitivity_chart,
 )
 from industrial_hp.reporting.figures.operation_charts import (
     dispatch_chart,
@@ -58,6 +59,7 @@ def all_charts(solution: Solution) -> Iterator[Chart]:
         cash_flow_chart(solution),
         running_cost_chart(solution),
         proof_chart(solution),
+        sensitivity_chart(solution),
         load_duration_chart(solution),
         dispatch_chart(solution),
         monthly_chart(solution),

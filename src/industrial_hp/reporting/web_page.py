@@ -12,6 +12,7 @@ from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
     running_cost_chart,
+    sensitivity_chart,
 )
 from industrial_hp.reporting.figures.operation_charts import (
     dispatch_chart,
@@ -94,6 +95,7 @@ def _charts(solution: Solution) -> dict[str, Chart | None]:
         "cash_flow_chart": cash_flow_chart(solution),
         "running_costs": running_cost_chart(solution),
         "proof_chart": proof_chart(solution),
+        "sensitivity": sensitivity_chart(solution),
         "load_duration": load_duration_chart(solution),
         "dispatch": dispatch_chart(solution),
         "monthly": monthly_chart(solution),

@@ -17,6 +17,7 @@ from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
     running_cost_chart,
+    sensitivity_chart,
 )
 from industrial_hp.reporting.figures.operation_charts import (
     dispatch_chart,
@@ -207,3 +208,15 @@ def test_neighbours_of_the_palette_differ_in_grey() -> None:
         assert differs or one[2] != other[2]
     styles = [series_style(index) for index in range(16)]
     assert len(set(styles)) == len(styles)
+
+
+def test_every_price_line_passes_through_the_net_present_value(town: Solution) -> None:
+    chart = sensitivity_chart(town)
+    assert chart is not None
+    npv = town.key_figure("npv_eur").proposed
+    assert npv is not None
+    for line in chart.series:
+        assert line.x == pytest.approx((80.0, 100.0, 120.0))
+        assert line.y[1] == pytest.approx(npv / 1e6, rel=SHARE)
+        assert np.mean([line.y[0], line.y[2]]) == pytest.approx(npv / 1e6, rel=SHARE)
+    assert sensitivity_chart(replace(town, sensitivity=pd.DataFrame())) is None
