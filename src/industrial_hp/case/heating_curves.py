@@ -19,6 +19,7 @@ from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import BuildingSink, DistrictHeatingSink, SupplyCurve
 
 EMITTER_EXPONENT = {"radiators": 1.3, "underfloor": 1.1, "forced_air": 1.0}
+LEAST_LOAD_SHARE = 0.05
 Array = NDArray[np.float64]
 
 
@@ -32,7 +33,10 @@ class Heating:
 
 
 def building_heating(case: Case, building: BuildingSink) -> Heating:
-    """Load and temperatures of a building by period; without load it waits at its limit.
+    """Load and temperatures of a building by period.
+
+    Below a small share of the load the curve stays level, so that a period without load asks for
+    no temperature that the building never sees.
 
     References
     ----------
@@ -41,7 +45,7 @@ def building_heating(case: Case, building: BuildingSink) -> Heating:
     below_limit = building.heating_limit_c - case.values(building.outdoor_c)
     span = building.heating_limit_c - building.design_outdoor_c
     load = np.clip(below_limit / span, 0.0, 1.0)
-    share = np.where(load > 0, load, 1.0)
+    share = np.maximum(load, LEAST_LOAD_SHARE)
     mean_c = (building.design_supply_c + building.design_return_c) / 2
     excess = (mean_c - building.room_c) * share ** (1 / EMITTER_EXPONENT[building.emitter])
     spread = (building.design_supply_c - building.design_return_c) * share
