@@ -11,6 +11,7 @@ import pandas as pd
 from industrial_hp.case.case import Case
 from industrial_hp.export.planning_files import DISPATCH_COLUMNS, EQUIPMENT_COLUMNS, SHOWN_APART
 from industrial_hp.results.attribution import FLOW_COLUMNS
+from industrial_hp.results.co2_balance import COLUMNS as CO2_COLUMNS
 from industrial_hp.results.energy_flows import ENERGY_COLUMNS
 from industrial_hp.results.heat_streams import COLUMNS as HEAT_STREAM_COLUMNS
 from industrial_hp.results.heat_supply import SUPPLY_COLUMNS
@@ -37,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "energy": ENERGY_COLUMNS,
     "dispatch": DISPATCH_COLUMNS,
     "heat_streams": HEAT_STREAM_COLUMNS,
+    "co2_balance": CO2_COLUMNS,
     "sensitivity": SENSITIVITY_COLUMNS,
     "price_map": MAP_COLUMNS,
     "streams": ("name", "zone", "side", "t_in_c", "t_out_c", "used_mwh_per_a"),

@@ -16,6 +16,7 @@ from industrial_hp.model.formulation import formulate
 from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
+from industrial_hp.results.co2_balance import co2_balance
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.energy_flows import energy_flows
 from industrial_hp.results.heat_streams import heat_stream_table
@@ -208,7 +209,7 @@ def _solution(
         model_size=ModelSize(**vars(result.size)),
         timings_s=clock.timings_s,
         stamp=stamp(case, options.seed),
-        **_sensitivity(case, base, proposed),
+        **_against_today(case, base, proposed),
         messages=remarks
         + partly_served(problem)
         + _extrapolations(units)
@@ -220,15 +221,17 @@ def _solution(
     )
 
 
-def _sensitivity(case: Case, base: Variant | None, proposed: Variant) -> dict[str, Any]:
-    """Fields of the solution on other prices; none without a system of today."""
+def _against_today(case: Case, base: Variant | None, proposed: Variant) -> dict[str, Any]:
+    """What needs a system of today: emissions avoided, and the value at other prices."""
     if base is None:
         return {}
-    found = sensitivity(case, base, proposed)
+    found, co2 = sensitivity(case, base, proposed), co2_balance(case, base, proposed)
     annual, just_so = found.cop or (None, None)
     return {
         "sensitivity": found.table,
         "price_map": found.price_map,
+        "co2_balance": co2.table,
+        "abatement_eur_per_t": co2.abatement_eur_per_t,
         "annual_cop": annual,
         "break_even_cop": just_so if just_so is not None and math.isfinite(just_so) else None,
     }

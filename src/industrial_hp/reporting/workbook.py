@@ -9,6 +9,7 @@ import xlsxwriter
 
 from industrial_hp.reporting.cash_flow_sheet import write_cash_flow
 from industrial_hp.reporting.cell_styles import FONT, CellStyles
+from industrial_hp.reporting.co2_sheet import write_co2_balance
 from industrial_hp.reporting.cover_sheet import write_cover
 from industrial_hp.reporting.equipment_sheet import write_equipment
 from industrial_hp.reporting.inputs_sheet import write_inputs
@@ -40,6 +41,7 @@ SHEETS = (
     Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
+    Sheet("CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance),
     Sheet("Sensitivity", "Net present value at other prices; break-evens", write_sensitivity),
     Sheet("Methods", "Definitions, conventions, standards", write_methods),
 )

@@ -187,6 +187,11 @@ class Solution:
     price_map: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Net present value over prices of electricity and gas: electricity_factor,
     natural_gas_factor, npv_eur."""
+    co2_balance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Emissions by carrier: carrier, title, base_mwh_per_a, proposed_mwh_per_a, base_t_per_a,
+    proposed_t_per_a."""
+    abatement_eur_per_t: float | None = None
+    """Added annual cost, without CO2 that is paid apart, over emissions avoided."""
     annual_cop: float | None = None
     """Heat over electricity of all machines in a year."""
     break_even_cop: float | None = None

@@ -107,3 +107,27 @@ def test_a_range_of_the_case_is_taken(solution: Solution) -> None:
     assert solution.base is not None
     table = sensitivity(case, solution.base, solution.proposed).table.set_index("parameter")
     assert (table.loc["natural_gas", "low"], table.loc["natural_gas", "high"]) == (0.5, 1.5)
+
+
+def test_emissions_by_carrier_sum_to_those_of_both_systems(solution: Solution) -> None:
+    table = solution.co2_balance
+    assert solution.base is not None
+    assert table["base_t_per_a"].sum() == pytest.approx(solution.base.co2_t_per_a)
+    assert table["proposed_t_per_a"].sum() == pytest.approx(solution.proposed.co2_t_per_a)
+    # By hand: 3 MW from a boiler of 90 % all year, 0.2 t/MWh.
+    assert table["base_t_per_a"].sum() == pytest.approx(3 / 0.9 * 8760 * 0.2)
+
+
+def test_abatement_is_added_cost_without_co2_over_what_is_avoided(solution: Solution) -> None:
+    assert solution.base is not None
+    base, proposed = solution.base, solution.proposed
+    # Gas pays 50 EUR/t apart, without escalation; electricity holds its CO2.
+    paid = [50 * table.sum() for table in (_gas_t(base), _gas_t(proposed))]
+    added = (proposed.annual_cost_eur - paid[1]) - (base.annual_cost_eur - paid[0])
+    avoided = base.co2_t_per_a - proposed.co2_t_per_a
+    assert solution.abatement_eur_per_t == pytest.approx(added / avoided)
+
+
+def _gas_t(variant: Variant) -> Any:
+    boilers = variant.dispatch[variant.dispatch["type"] == "boiler"]
+    return boilers["fuel_mw"] * boilers["hours_per_year"] * 0.2

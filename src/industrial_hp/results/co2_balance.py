@@ -1,0 +1,72 @@
+"""Emissions of both systems by carrier, and what it costs to avoid a tonne of them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from industrial_hp.case.case import Case
+from industrial_hp.economics.annuity import annuity_factor
+from industrial_hp.economics.cash_flow import npv_eur
+from industrial_hp.results.solution import Variant
+
+COLUMNS = (
+    "carrier",
+    "title",
+    "base_mwh_per_a",
+    "proposed_mwh_per_a",
+    "base_t_per_a",
+    "proposed_t_per_a",
+)
+CO2_PAYMENT = "co2"
+SMALLEST_T = 1e-3
+
+
+@dataclass(frozen=True)
+class Co2Balance:
+    """Emissions by carrier, and the cost of abatement."""
+
+    table: pd.DataFrame
+    """Columns `COLUMNS`."""
+    abatement_eur_per_t: float | None
+    """Added annual cost without CO2 that is paid apart, over emissions avoided; below zero where
+    avoiding them saves money, none where nothing is avoided."""
+
+
+def co2_balance(case: Case, base: Variant, proposed: Variant) -> Co2Balance:
+    """Balance of a project against today's system."""
+    power, gas = case.prices.electricity, case.prices.natural_gas
+    factors = case.values(power.emission_factor_t_per_mwh)
+    rows = []
+    for carrier, title, kind, column in (
+        ("electricity", "Electricity", "grid", "electricity_mw"),
+        ("natural_gas", "Natural gas (lower heating value)", "boiler", "fuel_mw"),
+    ):
+        row: dict[str, object] = {"carrier": carrier, "title": title}
+        for side, variant in (("base", base), ("proposed", proposed)):
+            table = variant.dispatch[variant.dispatch["type"] == kind]
+            energy = (table[column] * table["hours_per_year"]).groupby(table["period"], sort=False)
+            by_period = energy.sum().to_numpy(dtype=float)
+            row[f"{side}_mwh_per_a"] = float(by_period.sum())
+            row[f"{side}_t_per_a"] = (
+                float(by_period @ factors)
+                if carrier == "electricity" and len(by_period)
+                else float(by_period.sum()) * gas.emission_factor_t_per_mwh_lhv
+            )
+        rows.append(row)
+    avoided = base.co2_t_per_a - proposed.co2_t_per_a
+    added = _cost_eur(case, proposed) - _cost_eur(case, base)
+    return Co2Balance(
+        pd.DataFrame(rows, columns=list(COLUMNS)),
+        added / avoided if avoided > SMALLEST_T else None,
+    )
+
+
+def _cost_eur(case: Case, variant: Variant) -> float:
+    """Annual cost without what is paid for CO2 apart from the energy prices [EUR/a]."""
+    interest, years = case.economics.interest, case.economics.observation_a
+    paid = 0.0
+    for item in variant.annual:
+        if item.name == CO2_PAYMENT:
+            growth = [0.0] + [(1 + item.escalation) ** year for year in range(years)]
+            paid += item.first_year_eur * npv_eur(growth, interest)
+    return variant.annual_cost_eur - paid * annuity_factor(interest, years)
