@@ -1,6 +1,7 @@
 """Sheet CO2 balance: emissions by carrier, and what it costs to avoid them."""
 
 from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.text_size import TWO_LINES
 
 HEADERS = (
     "Carrier",
@@ -18,6 +19,10 @@ HEADER_ROW = 3
 ENERGY = {"base": 1, "proposed": 2}
 EMITTED = {"base": 3, "proposed": 4}
 AVOIDED = 5
+DEFINITION = (
+    "Added annual cost over emissions avoided, without CO2 that is paid apart from the energy prices.",
+    "Below zero: avoiding saves money. CO2 that a price of energy holds stays in it.",
+)
 
 
 def write_co2_balance(page: Page) -> None:
@@ -29,10 +34,11 @@ def write_co2_balance(page: Page) -> None:
     )
     table = page.solution.co2_balance
     if table.empty:
-        row = page.across(HEADER_ROW, "There is no system of today to compare with.", WIDTHS)
-        page.print_setup(row, len(WIDTHS), landscape=True, header_row=None)
+        page.text(HEADER_ROW, 0, "There is no system of today to compare with.", "line")
+        page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
         return
     page.headers(HEADER_ROW, HEADERS, text_columns=(0,))
+    page.sheet.set_row(HEADER_ROW, TWO_LINES)
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0,))
     row = first = HEADER_ROW + 2
     for found in table.to_dict("records"):
@@ -75,10 +81,6 @@ def _write_abatement(page: Page, row: int) -> int:
     page.text(row, 0, "Cost of abatement", "bold")
     page.number(row, 1, page.solution.abatement_eur_per_t, "EUR/t")
     page.unit(row, 2, "EUR/t")
-    return page.across(
-        row + 1,
-        "Added annual cost over emissions avoided, without CO2 that is paid apart from the energy "
-        "prices. Below zero: avoiding saves money. CO2 that a price of energy holds stays in it.",
-        WIDTHS,
-        "subtitle_small",
-    )
+    for line, text in enumerate(DEFINITION, start=row + 1):
+        page.text(line, 0, text, "line")
+    return row + 1 + len(DEFINITION)

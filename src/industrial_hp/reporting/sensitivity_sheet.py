@@ -37,8 +37,8 @@ def write_sensitivity(page: Page) -> None:
     )
     table = page.solution.sensitivity
     if table.empty:
-        row = page.across(HEADER_ROW, "There is no system of today to compare with.", WIDTHS)
-        page.print_setup(row, len(WIDTHS), landscape=True, header_row=None)
+        page.text(HEADER_ROW, 0, "There is no system of today to compare with.", "line")
+        page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
         return
     page.headers(HEADER_ROW, HEADERS, text_columns=(0, 3))
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0, 3))
