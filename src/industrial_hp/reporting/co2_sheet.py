@@ -20,8 +20,8 @@ ENERGY = {"base": 1, "proposed": 2}
 EMITTED = {"base": 3, "proposed": 4}
 AVOIDED = 5
 DEFINITION = (
-    "Added annual cost over emissions avoided, without CO2 that is paid apart from the energy prices.",
-    "Below zero: avoiding saves money. CO2 that a price of energy holds stays in it.",
+    "Added annual cost over emissions avoided, without CO2 that is paid apart from the prices of",
+    "energy. Below zero: avoiding saves money. CO2 that a price of energy holds stays in it.",
 )
 
 
