@@ -2,6 +2,7 @@
 #   make demo       design the example case and say where the report lies
 #   make test       all tests that take seconds
 #   make test-long  the tests that take minutes
+#   make networks   an environment with pandapipes, which checks networks independently
 #   make lint       format, style, types and import contract only
 #   make clean      remove .venv, caches and the demo's results
 # Another interpreter: make demo PYTHON=/path/to/python3.12
@@ -11,6 +12,7 @@ PYTHON ?=
 WORKERS ?= 2
 
 VENV := .venv
+NETWORKS := .venv-networks
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -19,7 +21,7 @@ DEMO_OUT := out/dairy_and_district
 DEMO_INPUTS := $(shell find src/industrial_hp $(DEMO_CASE) -type f ! -name '*.pyc')
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-long lint clean
+.PHONY: demo test test-long networks lint clean
 
 demo: $(DEMO_OUT)/report.xlsx
 	@echo "The demo's report is up to date: $(CURDIR)/$(DEMO_OUT)/report.xlsx and report.html"
@@ -40,8 +42,17 @@ lint: $(VENV)/test.stamp
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
+# Its pandas and scipy are older than those of the package, so it lives apart.
+networks: $(NETWORKS)/pandapipes.stamp
+
+$(NETWORKS)/pandapipes.stamp: $(VENV)/pyvenv.cfg pyproject.toml
+	@echo "Installing pandapipes into $(NETWORKS)"
+	@$(BIN)/python -m venv $(NETWORKS)
+	@$(NETWORKS)/bin/python -m pip --disable-pip-version-check --quiet install 'pandapipes>=0.16,<0.17'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist $(DEMO_OUT) $(DEMO_OUT).running
+	rm -rf $(VENV) $(NETWORKS) build dist $(DEMO_OUT) $(DEMO_OUT).running
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src -name __pycache__ -prune -exec rm -rf {} + -o -name '*.egg-info' -prune -exec rm -rf {} +
 

@@ -19,6 +19,7 @@ MWH_PER_KWH = 1e-3
 J_PER_KJ = 1e3
 KG_PER_T = 1e3
 S_PER_H = 3600.0
+MM_PER_M = 1e3
 
 
 def k_from_c(temperature_c: Number) -> Number:
@@ -74,3 +75,8 @@ def m3_per_h_from_m3_per_s(flow_m3_per_s: Number) -> Number:
 def m3_per_s_from_m3_per_h(flow_m3_per_h: Number) -> Number:
     """Volume flow [m3/s] of a flow in m3/h."""
     return flow_m3_per_h / S_PER_H
+
+
+def m_from_mm(length_mm: Number) -> Number:
+    """Length [m] of a length in mm."""
+    return length_mm / MM_PER_M

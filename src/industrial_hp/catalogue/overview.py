@@ -45,6 +45,11 @@ TABLES: tuple[Table, ...] = (
         ("medium", "refrigerant", "zone", "u_w_per_m2_k", "u_low_w_per_m2_k", "u_high_w_per_m2_k"),
     ),
     Table(
+        "pipes",
+        "pre-insulated pipes by nominal diameter: geometry, heat loss, velocity limit, cost",
+        ("name", "inner_mm", "casing_series1_mm", "u_series1_w_per_m_k", "cost_eur_per_m"),
+    ),
+    Table(
         "market_offers",
         "machines that suppliers name, with refrigerant, supply temperature and size",
         ("name", "refrigerant", "supply_max_c", "heat_min_mw", "heat_max_mw"),
