@@ -75,9 +75,11 @@ def permitted_range(field: FieldInfo) -> tuple[float, float] | None:
 
 
 def field_unit(field: FieldInfo) -> str:
-    """Unit of a field: stated beside it; a dash where it has none."""
+    """Unit of a field: stated beside it, or in brackets in its description; else a dash."""
     extra = field.json_schema_extra
-    return str(extra["unit"]) if isinstance(extra, dict) and "unit" in extra else "-"
+    if isinstance(extra, dict) and "unit" in extra:
+        return str(extra["unit"])
+    return (field.description or "").partition(" [")[2].partition("]")[0] or "-"
 
 
 def range_text(low: float, high: float, unit: str) -> str:
@@ -124,6 +126,18 @@ Name = Annotated[
         description="a name of lower-case letters, digits and underscores",
     ),
 ]
+ZoneName = Annotated[Name, Field(json_schema_extra={"names": "zones"})]
+SourceName = Annotated[Name, Field(json_schema_extra={"names": "sources"})]
+SinkName = Annotated[Name, Field(json_schema_extra={"names": "sinks"})]
+"""Names of other parts of the case, which forms offer for choice."""
+RefrigerantName = Annotated[str, Field(json_schema_extra={"catalogue": "refrigerants"})]
+CostRow = Annotated[
+    str, Field(json_schema_extra={"catalogue": "equipment_costs", "size_units": ["MW"]})
+]
+StoreCostRow = Annotated[
+    str, Field(json_schema_extra={"catalogue": "equipment_costs", "size_units": ["MWh", "m3"]})
+]
+"""Names of rows of the catalogue, cost rows by the unit of their size."""
 Title = Annotated[str, Field(max_length=120, description="text as it stands in the report")]
 ProfileValue = Annotated[Profile, BeforeValidator(_text_is_no_number)]
 Number = Annotated[float, BeforeValidator(_number)]

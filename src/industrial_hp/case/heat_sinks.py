@@ -4,7 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from industrial_hp.case.fields import Name, Number, ProfileValue, Stated, Title, number, profile
+from industrial_hp.case.fields import (
+    Name,
+    Number,
+    ProfileValue,
+    Stated,
+    Title,
+    ZoneName,
+    number,
+    profile,
+)
 
 HYGIENE_C, HYGIENE_RETURN_C = 60.0, 55.0
 """Large systems of sanitary hot water: DVGW W 551 (2004)."""
@@ -15,7 +24,7 @@ class Sink(Stated):
 
     name: Name
     title: Title = ""
-    zone: Name
+    zone: ZoneName
     dt_contribution_k: Number = number(
         0, 50, "K", "temperature contribution of this side", default=2.5
     )

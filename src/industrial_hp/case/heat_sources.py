@@ -4,7 +4,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from industrial_hp.case.fields import Name, Number, ProfileValue, Stated, Title, number, profile
+from industrial_hp.case.fields import (
+    CostRow,
+    Name,
+    Number,
+    ProfileValue,
+    RefrigerantName,
+    Stated,
+    Title,
+    ZoneName,
+    number,
+    profile,
+)
 
 LIQUID_CONTRIBUTION_K = 2.5
 PHASE_CHANGE_CONTRIBUTION_K = 1.5
@@ -27,7 +38,7 @@ class Source(Stated):
 
     name: Name
     title: Title = ""
-    zone: Name
+    zone: ZoneName
     dt_contribution_k: Number | None = number(
         0, 50, "K", "temperature contribution of this side; by medium if not given", default=None
     )
@@ -36,7 +47,7 @@ class Source(Stated):
         description="only for heat that must leave: the present cooling; leave out if it may "
         "simply stay unused",
     )
-    connection_cost: str | None = Field(
+    connection_cost: CostRow | None = Field(
         default=None,
         description="row of the cost catalogue for the recovery exchanger, paid apart; none where "
         "the machine's own row holds it, as those of the catalogue do for liquids",
@@ -118,7 +129,7 @@ class RefrigerationSource(Source):
 
     by_medium_k: ClassVar[float] = PHASE_CHANGE_CONTRIBUTION_K
     kind: Literal["refrigeration"]
-    refrigerant: str = Field(description="refrigerant of the plant")
+    refrigerant: RefrigerantName = Field(description="refrigerant of the plant")
     evaporating_c: Number = number(-60, 30, "degC", "evaporating temperature of the plant")
     condensing_c: Number = number(0, 80, "degC", "condensing temperature of the plant")
     superheat_k: Number = number(0, 40, "K", "superheat at suction of the plant", default=5.0)

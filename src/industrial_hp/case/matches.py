@@ -4,14 +4,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from industrial_hp.case.fields import Name, Stated
+from industrial_hp.case.fields import SinkName, SourceName, Stated
 
 
 class ForbiddenMatch(Stated):
     """A source whose heat a sink must not get."""
 
-    source: Name
-    sink: Name
+    source: SourceName
+    sink: SinkName
     covers: Literal["direct", "units"] = Field(
         default="direct",
         description="what the ban covers: direct (they share no heat exchanger; a heat pump, store "

@@ -7,7 +7,16 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from industrial_hp.case.estimated_machines import EstimatedMachines
-from industrial_hp.case.fields import Name, Number, Stated, Title, number, whole
+from industrial_hp.case.fields import (
+    CostRow,
+    Name,
+    Number,
+    RefrigerantName,
+    Stated,
+    Title,
+    number,
+    whole,
+)
 
 DAYS_OF_MONTHS = {
     "jan": (31,), "feb": (28, 29), "mar": (31,), "apr": (30,), "may": (31,), "jun": (30,),
@@ -24,7 +33,8 @@ class RepresentativeDay(Stated):
     name: Name
     title: Title = ""
     days_by_month: dict[str, float] = Field(
-        description="days of each month (jan ... dec) that this day stands for"
+        description="days of each month (jan ... dec) that this day stands for",
+        json_schema_extra={"unit": "d", "keys": list(MONTHS)},
     )
 
     @model_validator(mode="after")
@@ -128,7 +138,7 @@ class HeatPumpOptions(Stated):
         "needs the least electricity. The pressure between two stages lies at the mean of "
         "evaporating and condensing temperature; steam cycles serve steam sinks only",
     )
-    refrigerants: tuple[str, ...] = Field(
+    refrigerants: tuple[RefrigerantName, ...] = Field(
         default=(),
         description="refrigerants on offer; a cascade runs any two of them",
     )
@@ -179,7 +189,7 @@ class HeatPumpOptions(Stated):
     )
     minimum_size_mw: Number = number(0, 100, "MW", "smallest machine", default=0.1)
     maximum_size_mw: Number = number(0.01, 500, "MW", "largest machine", default=50.0)
-    cost: str | None = Field(
+    cost: CostRow | None = Field(
         default=None,
         description="row of the cost catalogue for every machine; by temperature if not given",
     )

@@ -5,11 +5,15 @@ from typing import Literal
 from pydantic import Field
 
 from industrial_hp.case.fields import (
+    CostRow,
     Name,
     Number,
     ProfileValue,
+    SinkName,
     Stated,
+    StoreCostRow,
     Title,
+    ZoneName,
     number,
     profile,
     whole,
@@ -40,7 +44,7 @@ class Boiler(Stated):
 
     name: Name
     title: Title = ""
-    zone: Name
+    zone: ZoneName
     carrier: Carrier
     efficiency: Number = number(
         0.3, 1.1, "MWh/MWh", "heat per fuel on the lower heating value, or per electricity"
@@ -59,7 +63,7 @@ class Boiler(Stated):
     max_mw: Number | None = number(
         0, 2000, "MW", "largest size on offer, of a boiler that does not stand yet", default=None
     )
-    cost: str = Field(
+    cost: CostRow = Field(
         description="row of the cost catalogue, per MW of heat; pays the replacement and the "
         "operation of what stands already"
     )
@@ -71,7 +75,7 @@ class Store(Stated):
 
     name: Name
     title: Title = ""
-    zone: Name
+    zone: ZoneName
     supply_c: Number = number(20, 180, "degC", "temperature of the hot part")
     return_c: Number = number(2, 150, "degC", "temperature of the cold part")
     max_mwh: Number = number(0, 1e5, "MWh", "largest capacity on offer")
@@ -80,12 +84,12 @@ class Store(Stated):
     dt_contribution_k: Number = number(
         0, 20, "K", "contribution of the tank's exchangers", default=2.5
     )
-    same_water_as: Name | None = Field(
+    same_water_as: SinkName | None = Field(
         default=None,
         description="a sink of the zone whose own water the tank holds: no exchanger between; "
         "not steam; nothing else in the zone may have a smaller contribution than that sink",
     )
-    cost: str = Field(
+    cost: StoreCostRow = Field(
         default="hot_water_tank",
         description="row of the cost catalogue, per MWh of content or per m3; brought to the "
         "store's own spread",
@@ -97,8 +101,8 @@ class Loop(Stated):
 
     name: Name
     title: Title = ""
-    from_zone: Name
-    to_zone: Name
+    from_zone: ZoneName
+    to_zone: ZoneName
     supply_c: ProfileValue | None = profile(
         -5,
         200,
@@ -113,7 +117,7 @@ class Loop(Stated):
         "return temperature; that of the sink if same_water_as is given",
         default=None,
     )
-    same_water_as: Name | None = Field(
+    same_water_as: SinkName | None = Field(
         default=None,
         description="a sink of to_zone whose own water flows in the loop: no exchanger between; "
         "not steam; nothing else in the zone may have a smaller contribution than that sink",
@@ -130,7 +134,7 @@ class Loop(Stated):
     dt_contribution_k: Number = number(
         0, 20, "K", "contribution of the loop's exchangers", default=2.5
     )
-    cost: str = Field(
+    cost: CostRow = Field(
         default="dh_pipe_per_m",
         description="row of the cost catalogue, per metre of trench and MW of heat",
     )

@@ -6,6 +6,8 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from industrial_hp.case.field_labels import field_label
+from industrial_hp.case.fields import field_unit, permitted_range
 from industrial_hp.case.heat_sinks import DistrictHeatingSink, LiquidSink, SteamSink
 from industrial_hp.case.heat_sources import (
     CondensingSource,
@@ -17,12 +19,7 @@ from industrial_hp.case.heat_sources import (
 from industrial_hp.case.options import Backup, HeatPumpOptions
 from industrial_hp.case.prices import Economics, ElectricityPrice, FuelPrice, Prices
 from industrial_hp.case.sites import Boiler, Loop, Store, Zone
-from industrial_hp.reporting.input_fields import (
-    field_label,
-    field_unit,
-    permitted_range,
-    range_text,
-)
+from industrial_hp.reporting.input_fields import range_text
 
 PARTS: tuple[type[BaseModel], ...] = (
     Zone, LiquidSource, CondensingSource, HumidAirSource, WaterBodySource, CoolingToday,
