@@ -1,5 +1,6 @@
 """YAML text -> plain data and, tolerantly, a `Case` with every finding of its fields."""
 
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, get_args
 
@@ -112,8 +113,19 @@ def load_yaml(path: Path) -> tuple[dict[str, Any], list[Finding]]:
     return data, []
 
 
-def parse_case(data: dict[str, Any], file_name: str) -> tuple[Case, list[Finding]]:
+def parse_case(
+    data: dict[str, Any], file_name: str, unreadable: AbstractSet[Location] = frozenset()
+) -> tuple[Case, list[Finding]]:
     """Validate plain data field by field.
+
+    Parameters
+    ----------
+    data : dict
+        The case as stated.
+    file_name : str
+        File that holds it.
+    unreadable : set of tuple
+        Places that have findings already; nothing more is told of them.
 
     Returns
     -------
@@ -129,7 +141,11 @@ def parse_case(data: dict[str, Any], file_name: str) -> tuple[Case, list[Finding
         for problem in error.errors():
             first.setdefault(_location(problem["loc"]), problem)
         problems = _without_echoes(first)
-    findings = [field_finding(file_name, loc, e, data) for loc, e in problems.items()]
+    findings = [
+        field_finding(file_name, loc, e, data)
+        for loc, e in problems.items()
+        if loc not in unreadable
+    ]
     wrong = {loc for loc, e in problems.items() if e["type"] != "extra_forbidden"}
     return readable_case(data, wrong), findings
 

@@ -49,7 +49,7 @@ def field_finding(file_name: str, loc: Location, error: Any, data: Any) -> Findi
     data : object
         The whole case as stated.
     """
-    place = f"{file_name}: {_path(loc)}"
+    place = f"{file_name}: {field_path(loc)}"
     kind, given = error["type"], error.get("input")
     owner, field = _field_at(loc, data)
     if kind == "extra_forbidden":
@@ -64,7 +64,8 @@ def field_finding(file_name: str, loc: Location, error: Any, data: Any) -> Findi
     return Finding(place, _message(error, field), _shown(given, field), permitted)
 
 
-def _path(loc: Location) -> str:
+def field_path(loc: Location) -> str:
+    """Path of a field as text, as in ``sources[0].t_in_c``."""
     return "".join(
         f"[{part}]" if isinstance(part, int) else f".{part}" if i else part
         for i, part in enumerate(loc)

@@ -1,6 +1,7 @@
 """A folder or file of a study -> `Case`, with every finding at once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,12 @@ from industrial_hp.case.consistency import GROUPS, check_consistency
 from industrial_hp.case.options import Calendar
 from industrial_hp.errors import CaseError, Finding
 from industrial_hp.reading.case_yaml import load_yaml, parse_case
+from industrial_hp.reading.field_findings import field_path
 from industrial_hp.reading.time_series import read_series
+
+WORKBOOK = ".xlsx"
+ENDINGS = (".yaml", ".yml", WORKBOOK)
+OTHER_WORKBOOKS = (".xlsm", ".xls", ".xlsb", ".xltx", ".xltm", ".ods")
 
 
 def read_case(path: str | Path) -> Case:
@@ -21,8 +27,9 @@ def read_case(path: str | Path) -> Case:
     Parameters
     ----------
     path : str or Path
-        A folder that holds ``case.yaml``, or a YAML file. Series are the CSV files in the
-        folder ``series`` beside it, manufacturers' tables those in ``cop_tables``.
+        A folder that holds ``case.yaml`` or ``case.xlsx``, a YAML file or a workbook (.xlsx).
+        Beside YAML, series are the CSV files in the folder ``series``, manufacturers' tables
+        those in ``cop_tables``; a workbook holds everything.
 
     Returns
     -------
@@ -32,9 +39,13 @@ def read_case(path: str | Path) -> Case:
     Raises
     ------
     CaseError
-        With every finding: file, field, value, permitted range and mend.
+        With every finding: file and field, or sheet and cell; value, permitted range and mend.
     """
-    file = _case_file(Path(path))
+    file = case_file(Path(path))
+    return _of_workbook(file) if file.suffix.lower() == WORKBOOK else _of_yaml(file)
+
+
+def _of_yaml(file: Path) -> Case:
     data, findings = load_yaml(file)
     if findings:
         raise CaseError(findings)
@@ -55,20 +66,68 @@ def read_case(path: str | Path) -> Case:
     return case
 
 
-def _case_file(path: Path) -> Path:
+def _of_workbook(file: Path) -> Case:
+    from industrial_hp.reading.case_workbook.reader import (
+        read_case_workbook,  # openpyxl takes its time
+    )
+
+    stated = read_case_workbook(file)
+    record = stated.record
+    series = stated.values(*_calendar(record.data))
+    data = record.data | {"series": series}
+    case, findings = parse_case(data, file.name, record.unreadable)
+    unread = [Finding(f"{file.name}: {field_path(loc)}", "") for loc in record.unreadable]
+    findings += _consistency_findings(
+        case, file.name, _gaps([*findings, *unread, *record.findings])
+    )
+    findings = record.findings + [_in_its_cell(record.places, finding) for finding in findings]
+    if findings:
+        raise CaseError(list(dict.fromkeys(findings)))
+    return case
+
+
+def _in_its_cell(places: Mapping[str, str], finding: Finding) -> Finding:
+    """A finding with the cell of its field, or of the nearest part around it, as its place."""
+    path = finding.place if finding.place in places else finding.place.partition(": ")[2]
+    around = path
+    while around and around not in places:
+        around = around[: max(around.rfind("."), around.rfind("["), 0)]
+    if not around:
+        return finding
+    return replace(finding, place=f"{places[around]} ({path.removeprefix('series: ')})")
+
+
+def case_file(path: Path) -> Path:
+    """The file of a case: itself, or that in its folder.
+
+    Raises
+    ------
+    CaseError
+        If there is none, or it is no YAML file or workbook.
+    """
     try:
-        file = path / "case.yaml" if path.is_dir() else path
+        file = path
+        if path.is_dir():
+            yaml_file, workbook = path / "case.yaml", path / f"case{WORKBOOK}"
+            file = workbook if workbook.is_file() and not yaml_file.is_file() else yaml_file
         found = file.is_file()
     except OSError as error:
         raise CaseError([Finding(str(path), "cannot be read", str(error.strerror))]) from None
     if not found:
         raise CaseError(
-            [Finding(str(path), "no such case", permitted="a folder with case.yaml or a YAML file")]
+            [
+                Finding(
+                    str(path),
+                    "no such case",
+                    permitted="a folder with case.yaml or case.xlsx, a YAML file or a workbook",
+                )
+            ]
         )
-    if file.suffix.lower() not in (".yaml", ".yml"):
-        raise CaseError(
-            [Finding(str(path), "cannot be read as a case", file.suffix, ".yaml or .yml")]
-        )
+    if file.suffix.lower() not in ENDINGS:
+        mend = "save it as .xlsx, without macros" if file.suffix.lower() in OTHER_WORKBOOKS else ""
+        permitted = ", ".join(ENDINGS)
+        message = "cannot be read as a case"
+        raise CaseError([Finding(str(path), message, file.suffix, permitted, mend)])
     return file
 
 

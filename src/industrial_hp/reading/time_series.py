@@ -2,6 +2,7 @@
 
 import csv
 import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from industrial_hp.errors import Finding
@@ -39,7 +40,8 @@ def read_series(
         columns, found = _read_file(path)
         findings += found
         if columns and day_names:
-            findings += _check_index(path, columns, day_names, block_hours)
+            lines = [f"{path.name}: line {number + 2}" for number in range(len(columns["day"]))]
+            findings += index_findings(path.name, columns, day_names, block_hours, lines)
         for name, values in columns.items():
             if name in INDEX_COLUMNS:
                 continue
@@ -101,19 +103,33 @@ def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
     return {name: [row[i].strip() for row in rows[1:]] for i, name in enumerate(header)}, []
 
 
-def _check_index(
-    path: Path,
-    columns: dict[str, list[str]],
+def index_findings(
+    place: str,
+    columns: Mapping[str, Sequence[str]],
     day_names: tuple[str, ...],
     block_hours: tuple[float, ...],
+    rows: Sequence[str],
 ) -> list[Finding]:
+    """Rows of a table of series that are not the blocks of the calendar in order.
+
+    Parameters
+    ----------
+    place : str
+        Where the table stands.
+    columns : mapping of str to sequence of str
+        Texts of the table's columns, ``day`` and ``start_h`` among them.
+    day_names, block_hours : tuple
+        Days of the calendar and lengths [h] of the blocks of each.
+    rows : sequence of str
+        Place of each row.
+    """
     starts = [sum(block_hours[:i]) for i in range(len(block_hours))]
     expected = [(day, f"{start:g}") for day in day_names for start in starts]
     found = list(zip(columns["day"], columns["start_h"], strict=True))
     if len(found) != len(expected):
         return [
             Finding(
-                path.name,
+                place,
                 "wrong number of rows",
                 str(len(found)),
                 str(len(expected)),
@@ -122,13 +138,13 @@ def _check_index(
         ]
     return [
         Finding(
-            f"{path.name}: line {number}",
+            place,
             "wrong day or start of block",
             " ".join(have),
             " ".join(want),
             "keep the rows in the order of the calendar",
         )
-        for number, (have, want) in enumerate(zip(found, expected, strict=True), start=2)
+        for place, have, want in zip(rows, found, expected, strict=True)
         if have[0] != want[0] or not _same_number(have[1], want[1])
     ]
 
