@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         target,
         write_report,
     )
+    from industrial_hp.reading.case_workbook.template import write_template
     from industrial_hp.reading.read_case import read_case
     from industrial_hp.results.solution import Solution
 
@@ -32,6 +33,7 @@ __all__ = [
     "report_again",
     "target",
     "write_report",
+    "write_template",
 ]
 
 _HOMES = {
@@ -44,6 +46,7 @@ _HOMES = {
     "read_case": "industrial_hp.reading.read_case",
     "target": "industrial_hp.pipeline",
     "write_report": "industrial_hp.pipeline",
+    "write_template": "industrial_hp.reading.case_workbook.template",
 }
 
 

@@ -11,6 +11,7 @@ from industrial_hp.cli.design_command import design
 from industrial_hp.cli.options import CaseArgument, JsonOption
 from industrial_hp.cli.pinch_command import pinch
 from industrial_hp.cli.report_commands import compare, report
+from industrial_hp.cli.template_command import template
 from industrial_hp.cli.terminal import finding_record, print_json
 from industrial_hp.cli.verbosity import set_verbosity, with_verbosity
 from industrial_hp.cli.verify_command import verify
@@ -77,6 +78,7 @@ COMMANDS = (
     cycle,
     choose,
     catalogue,
+    template,
     schema,
     doctor,
 )
