@@ -6,7 +6,10 @@ from typing import Any
 from industrial_hp.reading.case_workbook.choice_lists import ChoiceLists
 from industrial_hp.reading.case_workbook.styles import TemplateStyles
 
-A4 = 9
+A4, TABLES_PER_CENT = 9, 70
+"""Number of the paper; size of printed tables."""
+LINE_POINTS = 12.5
+"""Height of a line of text."""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from industrial_hp.reading.case_workbook.cells import LIST_SEPARATOR
-from industrial_hp.reading.case_workbook.layout import Entry, is_long_text
+from industrial_hp.reading.case_workbook.layout import Entry, Holds, is_long_text
 from industrial_hp.reading.case_workbook.styles import Look, TemplateStyles
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
+WIDTHS: dict[Holds, float] = {
+    "number": 13, "profile": 18, "text": 22, "choice": 18, "truth": 13,
+}  # fmt: skip
+KEY_LINES = 2
+"""Lines that a key may take in its cell."""
 NOTE_WIDTH_PIXELS, NOTE_CHARACTERS, NOTE_LINE_PIXELS = 340, 52, 16
 
 
 def write_cell(
-    sheet: Any, place: tuple[int, int], value: object, look: Look, styles: TemplateStyles
+    sheet: Any,
+    place: tuple[int, int],
+    value: object,
+    look: Look,
+    styles: TemplateStyles,
+    *,
+    wrap: bool = False,
 ) -> None:
-    """Write a value, or an empty cell, in its look."""
+    """Write a value, or an empty cell, in its look; wrapped text may take several lines."""
     row, column = place
     if isinstance(value, bool):
         value = "yes" if value else "no"
@@ -25,8 +36,7 @@ def write_cell(
     else:
         text = str(value)
         quoted = text.startswith(FORMULA_SIGNS)
-        style = styles.cell(look, wrap=len(text) > NOTE_CHARACTERS, quoted=quoted)
-        sheet.write_string(row, column, text, style)
+        sheet.write_string(row, column, text, styles.cell(look, wrap=wrap, quoted=quoted))
 
 
 def write_note(sheet: Any, row: int, column: int, text: str) -> None:
@@ -58,4 +68,5 @@ def column_width(entry: Entry) -> float:
     """Width of a table's column in characters."""
     if is_long_text(entry):
         return 60
-    return {"title": 30, "name": 24}.get(entry.key, 13 if entry.holds != "text" else 20)
+    usual = {"title": 30, "name": 24}.get(entry.key, WIDTHS[entry.holds])
+    return max(usual, len(entry.key) / KEY_LINES + 2)

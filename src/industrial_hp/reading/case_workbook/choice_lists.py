@@ -1,7 +1,6 @@
 """Where the values of drop-downs stand: the sheet of lists, or names within the workbook."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter.utility import xl_range_abs
 
@@ -14,7 +13,6 @@ from industrial_hp.reading.case_workbook.layout import (
     Sheet,
     Table,
 )
-from industrial_hp.reading.case_workbook.styles import TemplateStyles
 from industrial_hp.reading.time_series import INDEX_COLUMNS
 from industrial_hp.units import interchangeable_units
 
@@ -24,8 +22,8 @@ FIRST_COLUMN = 1
 """Column of the first key; the column for remarks stands before it."""
 NAMES_OFFERED, SERIES_OFFERED = 300, 200
 TOP = 3
-"""Rows above the values on the sheet of lists."""
-NAME_WIDTH, NOTE_WIDTH, GAP_WIDTH = 34, 62, 2
+"""Row of the first title on the sheet of lists."""
+ROWS_AROUND = 2
 
 
 class ChoiceLists:
@@ -33,13 +31,12 @@ class ChoiceLists:
 
     def __init__(self, layout: Sequence[Sheet]) -> None:
         self._layout = layout
-        self._choices: list[Choice] = []
-        for sheet in layout:
-            if isinstance(sheet, SeriesSheet):
-                continue
-            owner = sheet if isinstance(sheet, Table) else None
-            found = [choice_of(entry, owner) for entry in sheet.entries]
-            self._choices += [one for one in found if one and one not in self._choices]
+        self.rows: dict[Choice, int] = {}
+        """First row of the values of each choice."""
+        row = TOP
+        for choice in dict.fromkeys(_choices(layout)):
+            self.rows[choice] = row + 1
+            row += len(choice.values) + ROWS_AROUND
 
     def validation(self, entry: Entry, owner: Form | Table) -> dict[str, object] | None:
         """The drop-down of an entry, as XlsxWriter takes it; none where there is none."""
@@ -50,33 +47,9 @@ class ChoiceLists:
             return self._series_names()
         return self._names(str(marks(entry.variants[0].field).get("names", "")))
 
-    def write(self, workbook: Any, styles: TemplateStyles) -> None:
-        """The sheet with all lists, side by side."""
-        sheet = workbook.add_worksheet(LISTS)
-        sheet.write_string(0, 0, "What can be chosen", styles.text("title"))
-        text = "Rows of the catalogue with sources: industrial-hp catalogue"
-        sheet.write_string(1, 0, text, styles.text("subtitle"))
-        longest = 0
-        for number, choice in enumerate(self._choices):
-            column = 3 * number
-            sheet.set_column(column, column, NAME_WIDTH)
-            sheet.set_column(column + 1, column + 1, NOTE_WIDTH if any(choice.notes) else GAP_WIDTH)
-            sheet.set_column(column + 2, column + 2, GAP_WIDTH)
-            sheet.write_string(TOP - 1, column, choice.title.capitalize(), styles.text("header"))
-            for row, pair in enumerate(zip(choice.values, choice.notes, strict=True), start=TOP):
-                sheet.write_string(row, column, pair[0], styles.text("plain"))
-                sheet.write_string(row, column + 1, pair[1], styles.text("quiet"))
-            longest = max(longest, len(choice.values))
-        sheet.freeze_panes(TOP, 0)
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.print_area(0, 0, TOP + longest, 3 * len(self._choices) - 1)
-        sheet.repeat_rows(TOP - 1)
-
     def _range(self, choice: Choice) -> str:
-        column = 3 * self._choices.index(choice)
-        return f"={LISTS}!{xl_range_abs(TOP, column, TOP + len(choice.values) - 1, column)}"
+        first = self.rows[choice]
+        return f"={LISTS}!{xl_range_abs(first, 0, first + len(choice.values) - 1, 0)}"
 
     def _names(self, group: str) -> dict[str, object] | None:
         """Names in a table of the workbook."""
@@ -96,6 +69,14 @@ class ChoiceLists:
                 drop_down = _drop_down(f"='{sheet.title}'!{cells}", binding=False)
                 return drop_down | {"show_error": False}  # a number may stand there as well
         return None
+
+
+def _choices(layout: Sequence[Sheet]) -> Iterator[Choice]:
+    for sheet in layout:
+        if not isinstance(sheet, SeriesSheet):
+            owner = sheet if isinstance(sheet, Table) else None
+            found = (choice_of(entry, owner) for entry in sheet.entries)
+            yield from (choice for choice in found if choice)
 
 
 def unit_validation(unit: str) -> dict[str, object] | None:

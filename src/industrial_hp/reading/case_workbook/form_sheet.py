@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from industrial_hp.reading.case_workbook.book import Book, set_page
+from industrial_hp.reading.case_workbook.book import LINE_POINTS, Book, set_page
 from industrial_hp.reading.case_workbook.cell_writer import stated_value, write_cell, write_note
 from industrial_hp.reading.case_workbook.choices import choice_of
 from industrial_hp.reading.case_workbook.grid import KEY, UNIT, VALUE
@@ -15,15 +15,17 @@ from industrial_hp.reading.case_workbook.layout import (
     sheet_title,
 )
 from industrial_hp.reading.case_workbook.notes import if_empty, meaning, note, permitted
-from industrial_hp.reading.case_workbook.styles import Look, TemplateStyles
+from industrial_hp.reading.case_workbook.styles import Look
 from industrial_hp.reading.case_workbook.table_sheet import write_unit
 
-COLUMNS = ("Label", KEY, UNIT, VALUE, "Example", "Permitted", "If empty", "Meaning")
-WIDTHS = (46, 46, 12, 26, 22, 32, 24, 70)
-VALUE_COLUMN = COLUMNS.index(VALUE)
+WIDTHS = {
+    "Label": 40, UNIT: 12, VALUE: 26, "Example": 22, "Permitted": 24, "If empty": 18,
+    "Meaning": 58, KEY: 46,
+}  # fmt: skip
+"""Columns in order, with their widths in characters; the last is not printed."""
 LIST_LINES, SPARE_LINES = 4, 2
 """Lines of a list at least, and empty ones behind its entries."""
-LINE_POINTS, LEAST_POINTS = 12.5, 15.0
+LEAST_POINTS = 15.0
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,22 @@ class FormLine:
         return value[self.index] if self.index < len(value) else None
 
 
+@dataclass(frozen=True)
+class FormPage:
+    """A form as a sheet, with the place of each of its columns."""
+
+    book: Book
+    form: Form
+    sheet: Any
+    columns: Mapping[str, int]
+
+    def text(self, row: int, column: str, text: str, kind: str) -> None:
+        """Write fixed text."""
+        self.sheet.write_string(row, self.columns[column], text, self.book.styles.text(kind))
+
+
 def write_form(
-    book: Book,
-    form: Form,
-    data: Mapping[str, Any],
-    example: Mapping[str, Any],
+    book: Book, form: Form, data: Mapping[str, Any], example: Mapping[str, Any] | None
 ) -> None:
     """Add the sheet of a form to a workbook.
 
@@ -55,30 +68,35 @@ def write_form(
         The workbook.
     form : Form
         Its layout.
-    data, example : mapping
-        Plain data of the case, and of the example.
+    data : mapping
+        Plain data of the case.
+    example : mapping or None
+        Plain data of the example; without it there is no column of examples.
     """
-    styles = book.styles
-    sheet = book.workbook.add_worksheet(form.title)
-    for column, (header, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, header, styles.text("header"))
+    headers = [name for name in WIDTHS if name != "Example" or example is not None]
+    columns = {name: column for column, name in enumerate(headers)}
+    page = FormPage(book, form, book.workbook.add_worksheet(form.title), columns)
+    for name, column in columns.items():
+        page.sheet.set_column(column, column, WIDTHS[name])
+        page.text(0, name, name, "header")
     row, group = 1, None
     for entry in form.entries:
         if entry.group != group and entry.group:
-            _section(sheet, row, entry.group, styles)
+            _section(page, row, entry.group)
             row += 1
         group = entry.group
-        for line in _lines(entry, data, example):
-            _line(book, sheet, row, line, (line.of(data), line.of(example)), form)
+        for line in _lines(entry, data, example or {}):
+            _line(page, row, line, {VALUE: line.of(data), "Example": line.of(example or {})})
             row += 1
-    _page(sheet, row)
+    set_page(page.sheet, row, columns[KEY])
+    page.sheet.freeze_panes(1, 1)
+    page.sheet.fit_to_pages(1, 0)
+    page.sheet.repeat_rows(0)
 
 
-def _section(sheet: Any, row: int, group: Steps, styles: TemplateStyles) -> None:
-    sheet.write_string(row, 0, sheet_title(group), styles.text("section"))
-    for column in range(1, len(COLUMNS)):
-        sheet.write_blank(row, column, None, styles.text("section"))
+def _section(page: FormPage, row: int, group: Steps) -> None:
+    for name in page.columns:
+        page.text(row, name, sheet_title(group) if name == "Label" else "", "section")
 
 
 def _lines(
@@ -91,34 +109,31 @@ def _lines(
     return tuple(FormLine(entry, index) for index in range(count))
 
 
-def _line(
-    book: Book,
-    sheet: Any,
-    row: int,
-    line: FormLine,
-    values: tuple[Any, Any],
-    form: Form,
-) -> None:
-    """Label, key, unit, value, example and words of a line."""
-    styles = book.styles
-    entry, first = line.entry, not line.index
-    field, variant = entry.variants[0].field, entry.variants[0]
+def _line(page: FormPage, row: int, line: FormLine, values: Mapping[str, Any]) -> None:
+    """Label, unit, value, example, words and key of a line."""
+    entry, first, styles = line.entry, not line.index, page.book.styles
+    variant, column = entry.variants[0], page.columns[VALUE]
     number = "" if line.index is None else f" ({line.index + 1})"
-    key = entry.key if line.index is None else f"{entry.key}[{line.index}]"
-    sheet.write_string(row, 0, entry.label + number, styles.text("plain" if first else "quiet"))
-    sheet.write_string(row, COLUMNS.index(KEY), key, styles.text("code"))
-    write_unit(sheet, (row, COLUMNS.index(UNIT)), entry, styles)
-    write_cell(sheet, (row, VALUE_COLUMN), values[0], _look(entry, first=first), styles)
-    write_cell(sheet, (row, VALUE_COLUMN + 1), values[1], "example", styles)
-    words = (permitted(entry, field), if_empty(variant), meaning(entry, field)) if first else ()
-    for column, text in enumerate(words, start=VALUE_COLUMN + 2):
-        sheet.write_string(row, column, text, styles.text("quiet"))
+    words = {
+        "Label": entry.label + number,
+        "Permitted": permitted(entry, variant.field) if first else "",
+        "If empty": if_empty(variant) if first else "",
+        "Meaning": meaning(entry, variant.field) if first else "",
+        KEY: entry.key if line.index is None else f"{entry.key}[{line.index}]",
+    }
+    for name, text in words.items():
+        page.text(row, name, text, "plain" if name == "Label" and first else "quiet")
+    write_unit(page.sheet, (row, page.columns[UNIT]), entry, styles, "form_unit")
+    looks: dict[str, Look] = {VALUE: _look(entry, first=first), "Example": "example"}
+    for name in page.columns.keys() & looks.keys():
+        place = (row, page.columns[name])
+        write_cell(page.sheet, place, values[name], looks[name], styles, wrap=True)
     if first:
-        write_note(sheet, row, VALUE_COLUMN, note(entry, choice_of(entry, None)))
-    drop_down = book.lists.validation(entry, form)
+        write_note(page.sheet, row, column, note(entry, choice_of(entry, None)))
+    drop_down = page.book.lists.validation(entry, page.form)
     if drop_down:
-        sheet.data_validation(row, VALUE_COLUMN, row, VALUE_COLUMN, drop_down)
-    sheet.set_row(row, _height((*values, *words)))
+        page.sheet.data_validation(row, column, row, column, drop_down)
+    page.sheet.set_row(row, _height({**words, **values}))
 
 
 def _look(entry: Entry, *, first: bool) -> Look:
@@ -128,16 +143,7 @@ def _look(entry: Entry, *, first: bool) -> Look:
     return "grouped" if need == "with its group" else "optional"
 
 
-def _height(cells: tuple[object, ...]) -> float:
-    """Height [points] for the cells from the column of values on."""
-    widths = WIDTHS[VALUE_COLUMN : VALUE_COLUMN + len(cells)]
-    pairs = zip(cells, widths, strict=True)
-    lines = [-(-len(str(cell)) // int(width)) for cell, width in pairs]
+def _height(cells: Mapping[str, object]) -> float:
+    """Height [points] that the cells of a line need."""
+    lines = [-(-len(str(cell)) // WIDTHS[name]) for name, cell in cells.items()]
     return max(LINE_POINTS * max(lines) + 3, LEAST_POINTS)
-
-
-def _page(sheet: Any, rows: int) -> None:
-    set_page(sheet, rows, len(COLUMNS))
-    sheet.freeze_panes(1, 1)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)

@@ -27,7 +27,7 @@ def note(entry: Entry, choice: Choice | None) -> str:
         every = len(texts) == 1 and named
         parts.append(f"{text}" if not named or every else f"[{', '.join(kinds)}]\n{text}")
     if entry.is_list:
-        parts.append("Several values: separated by semicolons.")
+        parts.append("Several values may stand in one cell, with semicolons between them.")
     if choice is not None and len(choice.values) <= MOST_CHOICES:
         parts.append(f"Choices: {', '.join(choice.values)}")
     return "\n".join(parts)

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Any
 
 from industrial_hp.case.case import Case
-from industrial_hp.reading.case_workbook.book import Book, set_page
+from industrial_hp.reading.case_workbook.book import TABLES_PER_CENT, Book, set_page
 from industrial_hp.reading.case_workbook.cell_writer import stated_value, write_cell, write_note
 from industrial_hp.reading.case_workbook.choice_lists import (
     FIRST_COLUMN,
@@ -16,7 +16,7 @@ from industrial_hp.reading.case_workbook.choice_lists import (
 from industrial_hp.reading.case_workbook.grid import EXAMPLE, REMARK
 from industrial_hp.reading.case_workbook.layout import Entry, SeriesSheet, Sheet, Table
 from industrial_hp.reading.case_workbook.styles import Look
-from industrial_hp.reading.case_workbook.table_sheet import write_unit
+from industrial_hp.reading.case_workbook.table_sheet import KEY_POINTS, REMARK_WIDTH, write_unit
 from industrial_hp.reading.time_series import INDEX_COLUMNS
 
 LABELS = ("Remark", "Day", "Start of the block")
@@ -55,6 +55,7 @@ def write_series(
     """
     page, styles = book.workbook.add_worksheet(sheet.title), book.styles
     page.set_row(0, LABEL_POINTS)
+    page.set_row(KEY_ROW, KEY_POINTS)
     heads = zip(LABELS, KEYS, UNITS, NOTES, strict=True)
     for column, (label, key, unit, text) in enumerate(heads):
         page.write_string(0, column, label, styles.text("header"))
@@ -63,7 +64,8 @@ def write_series(
         write_note(page, 0, column, text)
     names = tuple(case.series) if case else ()
     first = len(KEYS)
-    page.set_column(0, first + len(names) + SPARE_COLUMNS - 1, WIDTH)
+    page.set_column(0, 0, REMARK_WIDTH)
+    page.set_column(1, first + len(names) + SPARE_COLUMNS - 1, WIDTH)
     for column, name in enumerate(names, start=first):
         label = users[name].label if name in users else name
         page.write_string(0, column, label, styles.text("header"))
@@ -79,6 +81,7 @@ def write_series(
     _write_rows(book, page, rows, first + len(names) + SPARE_COLUMNS, example=example)
     set_page(page, FIRST_ROW + len(rows) + EMPTY_ROWS, first + len(names) + SPARE_COLUMNS)
     page.freeze_panes(FIRST_ROW, first)
+    page.set_print_scale(TABLES_PER_CENT)
     page.repeat_rows(0, UNIT_ROW)
     page.repeat_columns(0, first - 1)
 

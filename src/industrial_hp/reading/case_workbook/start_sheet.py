@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from industrial_hp.reading.case_workbook.book import Book, set_page
+from industrial_hp.reading.case_workbook.book import LINE_POINTS, Book, set_page
 from industrial_hp.reading.case_workbook.choices import first_sentence
 from industrial_hp.reading.case_workbook.grid import EXAMPLE, REMARK
 from industrial_hp.reading.case_workbook.layout import (
@@ -17,7 +17,9 @@ from industrial_hp.reading.case_workbook.layout import (
 from industrial_hp.reading.case_workbook.styles import KEY, TemplateStyles
 from industrial_hp.units import interchangeable_units
 
-WIDTHS = (26, 96, 16)
+WIDTHS = (24, 88, 12)
+SHARE_OF_WIDTH = 1.3
+"""Characters of running text in the width of one."""
 STEPS = (
     "Fill the forms (one line for each field) and the tables (one row for each object).",
     "A cell with a drop-down offers its choices; the sheet Lists tells more of them. The corner of "
@@ -64,7 +66,8 @@ def write_start(book: Book, layout: Sequence[Sheet], title: str) -> None:
     row = _numbered(sheet, row + 1, "Numbers", NUMBERS, styles)
     row = _units(sheet, row + 1, layout, styles)
     set_page(sheet, row, len(WIDTHS))
-    sheet.fit_to_pages(1, 0)
+    sheet.set_portrait()
+    sheet.fit_to_pages(1, 1)
 
 
 def _section(sheet: Any, row: int, title: str, styles: TemplateStyles) -> int:
@@ -79,7 +82,7 @@ def _numbered(
 ) -> int:
     row = _section(sheet, row, title, styles)
     for number, text in enumerate(texts, start=1):
-        sheet.write_string(row, 0, f"{number}", styles.text("quiet"))
+        sheet.write_string(row, 0, f"{number}.", styles.text("number"))
         _paragraph(sheet, row, text, styles)
         row += 1
     return row
@@ -87,13 +90,14 @@ def _numbered(
 
 def _paragraph(sheet: Any, row: int, text: str, styles: TemplateStyles) -> None:
     sheet.write_string(row, 1, text, styles.text("plain"))
-    sheet.set_row(row, 12.5 * -(-len(text) // WIDTHS[1]) + 3)
+    lines = -(-len(text) // int(WIDTHS[1] * SHARE_OF_WIDTH))
+    sheet.set_row(row, LINE_POINTS * lines + 3)
 
 
 def _key(sheet: Any, row: int, styles: TemplateStyles) -> int:
     row = _section(sheet, row, "Key of the cells", styles)
     for look, text in KEY:
-        sample = EXAMPLE if look == "example" else ""
+        sample = {"example": EXAMPLE, "unit": "kW"}.get(look, "")
         sheet.write_string(row, 0, sample, styles.cell(look))
         _paragraph(sheet, row, text, styles)
         row += 1

@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from industrial_hp.reading.case_workbook.book import Book, set_page
+from industrial_hp.reading.case_workbook.book import TABLES_PER_CENT, Book, set_page
 from industrial_hp.reading.case_workbook.cell_writer import (
     column_width,
     in_one_cell,
@@ -27,6 +27,7 @@ from industrial_hp.reading.case_workbook.layout import (
     KIND,
     Entry,
     Table,
+    is_long_text,
     sheet_title,
 )
 from industrial_hp.reading.case_workbook.notes import note
@@ -36,7 +37,7 @@ EMPTY_ROWS = 30
 """Rows that are drawn below what is filled."""
 LAST_ROW = 999
 """Drop-downs and colours by kind reach so far."""
-REMARK_WIDTH, LABEL_POINTS, PRINT_PER_CENT = 9, 64, 70
+REMARK_WIDTH, LABEL_POINTS, KEY_POINTS = 9, 64, 26
 
 
 def write_table(
@@ -67,8 +68,8 @@ def write_table(
         write_cell(sheet, (FIRST_ROW + number, 0), mark, "optional", styles)
         for column, entry in enumerate(table.entries, start=FIRST_COLUMN):
             value = in_one_cell(entry, stated_value(item, entry.steps))
-            place = (FIRST_ROW + number, column)
-            write_cell(sheet, place, value, _look(entry, table), styles)
+            place, look = (FIRST_ROW + number, column), _look(entry, table)
+            write_cell(sheet, place, value, look, styles, wrap=is_long_text(entry))
     _example_look(sheet, table, styles)
     for column, entry in enumerate(table.entries, start=FIRST_COLUMN):
         _look_by_kind(sheet, table, column, styles)
@@ -80,6 +81,7 @@ def write_table(
 
 def _header(sheet: Any, table: Table, styles: TemplateStyles) -> None:
     sheet.set_row(0, LABEL_POINTS)
+    sheet.set_row(KEY_ROW, KEY_POINTS)
     sheet.set_column(0, 0, REMARK_WIDTH)
     sheet.write_string(0, 0, "Remark", styles.text("header"))
     sheet.write_string(KEY_ROW, 0, REMARK, styles.text("key"))
@@ -97,11 +99,17 @@ def _header(sheet: Any, table: Table, styles: TemplateStyles) -> None:
         write_note(sheet, 0, column, note(entry, choice_of(entry, table)))
 
 
-def write_unit(sheet: Any, place: tuple[int, int], entry: Entry, styles: TemplateStyles) -> None:
-    """The unit of a number, with a drop-down where there are others."""
+def write_unit(
+    sheet: Any,
+    place: tuple[int, int],
+    entry: Entry,
+    styles: TemplateStyles,
+    plain: str = "unit",
+) -> None:
+    """The unit of a number, with a drop-down where there are others, else in a plain look."""
     unit = entry.unit if entry.holds in ("number", "profile") else ""
     drop_down = unit_validation(unit) if unit else None
-    sheet.write_string(*place, unit, styles.text("unit_choice" if drop_down else "unit"))
+    sheet.write_string(*place, unit, styles.cell("unit") if drop_down else styles.text(plain))
     if drop_down:
         sheet.data_validation(*place, *place, drop_down)
 
@@ -162,7 +170,7 @@ def _page(sheet: Any, table: Table, rows: int) -> None:
     names = sum(entry.key in FIRST_COLUMNS for entry in table.entries)
     set_page(sheet, rows, FIRST_COLUMN + len(table.entries))
     sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN + names)
-    sheet.set_print_scale(PRINT_PER_CENT)
+    sheet.set_print_scale(TABLES_PER_CENT)
     sheet.repeat_rows(0, UNIT_ROW)
     sheet.repeat_columns(0, FIRST_COLUMN + names - 1)
     sheet.print_across()

@@ -19,6 +19,7 @@ from industrial_hp.reading.case_workbook.cell_writer import stated_value
 from industrial_hp.reading.case_workbook.choice_lists import ChoiceLists
 from industrial_hp.reading.case_workbook.form_sheet import write_form
 from industrial_hp.reading.case_workbook.layout import Form, Sheet, Table, workbook_layout
+from industrial_hp.reading.case_workbook.lists_sheet import write_lists
 from industrial_hp.reading.case_workbook.series_sheet import users_of_series, write_series
 from industrial_hp.reading.case_workbook.start_sheet import write_start
 from industrial_hp.reading.case_workbook.styles import TemplateStyles
@@ -89,7 +90,7 @@ def _write(path: Path, case: Case | None) -> None:
         write_start(book, layout, case.title if case else "Your study")
         for sheet in layout:
             _write_sheet(book, sheet, layout, shown, filled=case is not None)
-        book.lists.write(workbook, book.styles)
+        write_lists(book)
 
 
 def _write_sheet(
@@ -101,8 +102,7 @@ def _write_sheet(
         rows = stated_value(stated, sheet.steps) or ()
         write_table(book, sheet, rows if filled else (), examples=() if filled else rows)
     elif isinstance(sheet, Form):
-        empty: Mapping[str, Any] = {}
-        write_form(book, sheet, stated if filled else empty, empty if filled else stated)
+        write_form(book, sheet, stated if filled else {}, None if filled else stated)
     else:
         users = users_of_series(layout, shown)
         write_series(book, sheet, shown, users, example=not filled)
