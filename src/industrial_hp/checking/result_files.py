@@ -157,8 +157,11 @@ def read_result(folder: Path) -> Result:
     status = _document(folder / "status.json", findings)
     document = _document(folder / "results.json", findings)
     case = _case(folder / "case", findings)
+    if not findings:
+        findings += (*_status_findings(status), *_money_findings(document))
     if case is not None and not findings:
         findings += _periods(case, tables["dispatch.csv"])
+        findings += _stream_periods(tables["dispatch.csv"], tables["heat_streams.csv"])
     if findings or case is None:
         raise CaseError(findings)
     return Result(
@@ -234,6 +237,62 @@ def _document(path: Path, findings: list[Finding]) -> dict[str, Any]:
         findings.append(Finding(path.name, "is no document of keys", mend=MEND))
         return {}
     return document
+
+
+def _status_findings(status: dict[str, Any]) -> Iterator[Finding]:
+    for name in ("objective_eur_per_a", "lower_bound_eur_per_a", "gap"):
+        value = status.get(name)
+        if value is not None and not _is_number(value):
+            yield Finding(f"status.json: {name}", "is not a number", repr(value), mend=MEND)
+
+
+def _money_findings(document: dict[str, Any]) -> Iterator[Finding]:
+    """Capital, payments and cash flow of both systems must be whole; today's may be none."""
+    for side in ("base", "proposed"):
+        system = document.get(side)
+        place = f"results.json: {side}"
+        if system is None and side == "base" and side in document:
+            continue
+        if not isinstance(system, dict) or not _is_number(system.get("annual_cost_eur")):
+            yield Finding(place, "is no whole system with its annual cost", mend=MEND)
+            continue
+        for name, numbers in (
+            ("capital", ("investment_eur", "lifetime_a")),
+            ("annual", ("quantity", "first_year_eur", "escalation")),
+        ):
+            items = system.get(name)
+            if not isinstance(items, list) or not all(_has(item, numbers) for item in items):
+                yield Finding(f"{place}.{name}", "is no list of whole items", mend=MEND)
+        if not _is_cash_flow(system.get("cash_flow")):
+            yield Finding(f"{place}.cash_flow", "is no table of amounts by year", mend=MEND)
+
+
+def _has(item: Any, numbers: tuple[str, ...]) -> bool:
+    if not isinstance(item, dict) or not all(_is_number(item.get(name)) for name in numbers):
+        return False
+    age, life = item.get("age_a"), item.get("lifetime_a", 1)
+    return life >= 1 and (age is None or _is_number(age))
+
+
+def _is_cash_flow(table: Any) -> bool:
+    rows = table.get("rows") if isinstance(table, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return False
+    amounts = [row.get("amounts_eur") for row in rows]
+    whole = all(isinstance(a, list) and all(map(_is_number, a)) for a in amounts)
+    return whole and len({len(a) for a in amounts if isinstance(a, list)}) <= 1
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and np.isfinite(value)
+
+
+def _stream_periods(dispatch: pd.DataFrame, streams: pd.DataFrame) -> Iterator[Finding]:
+    known = set(dispatch["period"])
+    for name in sorted(set(streams["period"]) - known):
+        yield Finding(
+            "heat_streams.csv", "a period that dispatch.csv does not have", name, mend=MEND
+        )
 
 
 def _periods(case: Case, dispatch: pd.DataFrame) -> Iterator[Finding]:

@@ -1,7 +1,9 @@
 """A result whose files are missing, cut or wrong gets findings, never a traceback."""
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -81,6 +83,40 @@ def test_a_missing_column_is_named(folder: Path) -> None:
 def test_a_document_that_is_none_is_told(folder: Path, content: str) -> None:
     (folder / "results.json").write_text(content, encoding="utf-8")
     assert "results.json" in findings(folder)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (("proposed",), "text"),
+        (("base",), "text"),
+        (("proposed", "cash_flow"), None),
+        (("proposed", "annual", 0, "first_year_eur"), "much"),
+        (("proposed", "capital", 0, "lifetime_a"), 0),
+        (("proposed", "cash_flow", "rows", 0, "amounts_eur"), [1.0]),
+    ],
+)
+def test_money_that_is_not_whole_is_told(folder: Path, keys: tuple[Any, ...], value: Any) -> None:
+    path = folder / "results.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    part = data
+    for key in keys[:-1]:
+        part = part[key]
+    part[keys[-1]] = value
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert f"results.json: {keys[0]}" in findings(folder)
+
+
+def test_text_in_the_status_and_an_unknown_period_are_told(folder: Path) -> None:
+    path = folder / "status.json"
+    data = json.loads(path.read_text(encoding="utf-8")) | {"gap": "small"}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert "status.json: gap: is not a number" in findings(folder)
+    path.write_text(json.dumps(data | {"gap": 0.0}), encoding="utf-8")
+    table = pd.read_csv(folder / "heat_streams.csv")
+    table["period"] = "another"
+    table.to_csv(folder / "heat_streams.csv", index=False)
+    assert "a period that dispatch.csv does not have" in findings(folder)
 
 
 def test_the_command_ends_with_the_codes_of_its_answers(folder: Path, tmp_path: Path) -> None:
