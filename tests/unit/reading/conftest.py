@@ -1,5 +1,6 @@
 """A small input workbook to change cell by cell."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,16 +52,22 @@ SMALL: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def small_case() -> Case:
     """A case with a series, two kinds of sources and a boiler."""
     return Case.model_validate(SMALL)
 
 
+@pytest.fixture(scope="session")
+def written_workbook(tmp_path_factory: pytest.TempPathFactory, small_case: Case) -> Path:
+    """The small case as an input workbook, written once."""
+    return write_template(tmp_path_factory.mktemp("written") / "study.xlsx", small_case)
+
+
 @pytest.fixture
-def small_workbook(tmp_path: Path, small_case: Case) -> Path:
-    """The small case as an input workbook."""
-    return write_template(tmp_path / "study.xlsx", small_case)
+def small_workbook(tmp_path: Path, written_workbook: Path) -> Path:
+    """A copy of the small workbook to change."""
+    return Path(shutil.copy(written_workbook, tmp_path / "study.xlsx"))
 
 
 @pytest.fixture
