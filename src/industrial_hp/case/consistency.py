@@ -122,6 +122,23 @@ def _references(case: Case) -> Iterator[Finding]:
             yield from _loop_ends(place, part)
         if isinstance(part, Boiler):
             yield from _stands_or_is_offered(place, part)
+            yield from _priced(case, f"{place}.carrier", stated(part, "carrier"))
+
+
+def _priced(case: Case, place: str, carrier: str | None) -> Iterator[Finding]:
+    prices = stated(case, "prices")
+    others = stated(prices, "other_fuels") or ()
+    known = {"electricity"} | {stated(fuel, "carrier") for fuel in others}
+    known |= {"natural_gas"} if stated(prices, "natural_gas") is not None else set()
+    readable = hasattr(prices, "natural_gas") and hasattr(prices, "other_fuels")
+    if readable and carrier is not None and carrier not in known:
+        yield Finding(
+            place,
+            "the case has no price of this carrier",
+            carrier,
+            ", ".join(sorted(known - {None})),
+            "state it in prices: natural_gas, or an entry of other_fuels",
+        )
 
 
 def _stands_or_is_offered(place: str, boiler: Boiler) -> Iterator[Finding]:
@@ -246,9 +263,12 @@ def _profile_fields(part: BaseModel) -> Iterator[tuple[str, object, float, float
 
 def _profiles(case: Case) -> Iterator[Finding]:
     owners = list(_parts(case))
+    prices = stated(case, "prices")
     for carrier in ("electricity", "natural_gas"):
-        price = stated(stated(case, "prices"), carrier)
+        price = stated(prices, carrier)
         owners += [(f"prices.{carrier}", price)] if price is not None else []
+    for index, fuel in enumerate(stated(prices, "other_fuels") or ()):
+        owners.append((f"prices.other_fuels[{index}]", fuel))
     used = set()
     for place, part in owners:
         for name, value, low, high, unit in _profile_fields(part):

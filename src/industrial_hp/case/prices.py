@@ -1,10 +1,22 @@
 """What energy, emissions and money cost, and what each price already holds."""
 
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from industrial_hp.case.fields import Number, ProfileValue, Stated, number, profile, whole
+
+OtherFuelName = Literal[
+    "wood",
+    "pellets",
+    "biogas",
+    "light_fuel_oil",
+    "heavy_fuel_oil",
+    "lpg",
+    "hard_coal",
+    "lignite",
+]
+FUEL_NAMES = ("natural_gas", *get_args(OtherFuelName))
 
 
 class ElectricityPrice(Stated):
@@ -35,13 +47,45 @@ class FuelPrice(Stated):
     escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
 
 
+class OtherFuelPrice(FuelPrice):
+    """A fuel that is not natural gas."""
+
+    carrier: OtherFuelName
+    hhv_to_lhv: Number = number(
+        1, 1.3, "-", "higher over lower heating value, wanted with basis HHV", default=1.0
+    )
+
+    @model_validator(mode="after")
+    def _ratio_is_known(self) -> "OtherFuelPrice":
+        if self.basis == "HHV" and self.hhv_to_lhv == 1:
+            raise ValueError("a price on the higher heating value wants hhv_to_lhv")
+        return self
+
+
 class Prices(Stated):
     """All carriers and the price of CO2."""
 
     electricity: ElectricityPrice
-    natural_gas: FuelPrice
+    natural_gas: FuelPrice | None = None
+    other_fuels: tuple[OtherFuelPrice, ...] = Field(
+        default=(), description="fuels beside natural gas, each once"
+    )
     co2_eur_per_t: Number = number(0, 1000, "EUR/t", "price of emitted CO2")
     co2_escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+
+    @model_validator(mode="after")
+    def _fuels_have_one_price(self) -> "Prices":
+        named = [fuel.carrier for fuel in self.other_fuels]
+        twice = sorted({name for name in named if named.count(name) > 1})
+        if twice:
+            raise ValueError(f"other_fuels names {', '.join(twice)} more than once")
+        return self
+
+    @property
+    def fuels(self) -> dict[str, FuelPrice]:
+        """Fuels that have a price, by carrier."""
+        gas = {} if self.natural_gas is None else {"natural_gas": self.natural_gas}
+        return gas | {fuel.carrier: fuel for fuel in self.other_fuels}
 
 
 class Economics(Stated):

@@ -18,8 +18,9 @@ from industrial_hp.case.fields import (
     profile,
     whole,
 )
+from industrial_hp.case.prices import OtherFuelName
 
-Carrier = Literal["natural_gas", "electricity"]
+Carrier = Literal["natural_gas", "electricity", OtherFuelName]
 
 
 class Zone(Stated):

@@ -124,9 +124,13 @@ def _driving_mwh(result: Result) -> float:
 def _co2_t(result: Result) -> float:
     prices, hours = result.case.prices, result.hours
     drawn = result.total("electricity_mw", type="grid") * hours
-    burnt = float(result.total("fuel_mw", type="boiler") @ hours)
     of_grid = result.case.values(prices.electricity.emission_factor_t_per_mwh)
-    return float(drawn @ of_grid) + burnt * prices.natural_gas.emission_factor_t_per_mwh_lhv
+    of_fuels = sum(
+        float(result.total("fuel_mw", type="boiler", carrier=carrier) @ hours)
+        * fuel.emission_factor_t_per_mwh_lhv
+        for carrier, fuel in prices.fuels.items()
+    )
+    return float(drawn @ of_grid) + of_fuels
 
 
 def _return(result: Result) -> Iterator[Deviation]:

@@ -16,7 +16,7 @@ SMALLEST_EUR = 1.0
 
 
 def energy(result: Result) -> Iterator[Deviation]:
-    """First year's payments for electricity, gas and CO2 at the prices of the case [-]."""
+    """First year's payments for electricity, fuels and CO2 at the prices of the case [-]."""
     told = {item["name"]: item for item in _of(result, "annual")}
     for name, (quantity, amount_eur) in _energy(result).items():
         item = told.get(name, {"quantity": 0.0, "first_year_eur": 0.0})
@@ -26,13 +26,18 @@ def energy(result: Result) -> Iterator[Deviation]:
 
 def _energy(result: Result) -> dict[str, tuple[float, float]]:
     """Quantity and payment of the first year, by item."""
-    power, gas = result.case.prices.electricity, result.case.prices.natural_gas
+    power = result.case.prices.electricity
     values, hours = result.case.values, result.hours
     drawn = result.total("electricity_mw", type="grid") * hours
-    burnt = result.total("fuel_mw", type="boiler") * hours
-    factor = gas.hhv_to_lhv if gas.basis == "HHV" else 1.0
     unpaid = 0.0 if power.contains_co2 else float(drawn @ values(power.emission_factor_t_per_mwh))
-    unpaid += 0.0 if gas.contains_co2 else float(burnt.sum()) * gas.emission_factor_t_per_mwh_lhv
+    fuels = {}
+    for carrier, fuel in result.case.prices.fuels.items():
+        burnt = result.total("fuel_mw", type="boiler", carrier=carrier) * hours
+        factor = fuel.hhv_to_lhv if fuel.basis == "HHV" else 1.0
+        price = float(burnt @ values(fuel.price_eur_per_mwh)) * factor
+        fuels[carrier] = (float(burnt.sum()), price)
+        if not fuel.contains_co2:
+            unpaid += float(burnt.sum()) * fuel.emission_factor_t_per_mwh_lhv
     peak = sum(_added_peak_mw(result, zone.name) for zone in result.case.zones)
     unmet_eur = sum(
         (sink.unmet_eur_per_mwh or 0.0)
@@ -44,10 +49,7 @@ def _energy(result: Result) -> dict[str, tuple[float, float]]:
         "electricity": (year, float(drawn @ values(power.energy_eur_per_mwh))),
         "electricity_network": (year, year * power.network_eur_per_mwh),
         "electricity_peak": (peak, peak * power.network_eur_per_mw_a),
-        "natural_gas": (
-            float(burnt.sum()),
-            float(burnt @ values(gas.price_eur_per_mwh)) * factor,
-        ),
+        **fuels,
         "co2": (unpaid, unpaid * result.case.prices.co2_eur_per_t),
         "unmet": (1.0, unmet_eur),
     }

@@ -24,7 +24,7 @@ from industrial_hp.economics.tariffs import (
     HeatingValue,
     Tariff,
     added_peak_mw,
-    gas_price_lhv_eur_per_mwh,
+    fuel_price_lhv_eur_per_mwh,
 )
 
 __all__ = [
@@ -40,7 +40,7 @@ __all__ = [
     "capital_flows",
     "capital_present_value",
     "discounted_payback_a",
-    "gas_price_lhv_eur_per_mwh",
+    "fuel_price_lhv_eur_per_mwh",
     "irr",
     "lcoh_eur_per_mwh",
     "levelling_factor",

@@ -99,7 +99,7 @@ def added_peak_mw(drawn_mw: NDArray[np.float64], other_use_mw: NDArray[np.float6
     return float((drawn_mw + other_use_mw).max() - other_use_mw.max())
 
 
-def gas_price_lhv_eur_per_mwh(
+def fuel_price_lhv_eur_per_mwh(
     price_eur_per_mwh: Number,
     basis: HeatingValue,
     *,

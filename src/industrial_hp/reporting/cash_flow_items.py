@@ -5,7 +5,7 @@ end of each life; the last year is credited with the unused part of the last pur
 """
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, YEAR_0, YEARS, ItemRows, Layout
-from industrial_hp.reporting.live_inputs import ESCALATIONS, factor_name, price_formula
+from industrial_hp.reporting.live_inputs import escalation_name, factor_name, price_formula
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import TWO_LINES, row_height
 from industrial_hp.reporting.titles import unit_titles
@@ -120,8 +120,9 @@ def _write_annual(page: Page, row: int, item: AnnualItem) -> None:
     else:
         page.formula(row, 3, formula, mean, unit=unit)
     page.unit(row, 4, unit)
-    if item.name in ESCALATIONS:
-        page.formula(row, 5, f"={ESCALATIONS[item.name]}", item.escalation, unit="1/a")
+    change = escalation_name(page.solution.case, item)
+    if change is not None:
+        page.formula(row, 5, f"={change}", item.escalation, unit="1/a")
     else:
         page.number(row, 5, item.escalation, "1/a", "input")
     factor = factor_name(page.solution.case, item)

@@ -63,7 +63,7 @@ def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:
         yield Parameter(f"{path}.reason", "Source or reason", "", "", origin="", note=reason)
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
-        if name in ("name", "title", "reason") or (
+        if name in ("name", "title", "reason", "other_fuels") or (
             isinstance(value, BaseModel) and path == "prices"
         ):
             continue

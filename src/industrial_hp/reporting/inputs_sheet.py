@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from industrial_hp.reporting.cost_law_inputs import cost_laws
 from industrial_hp.reporting.input_fields import Parameter, parameters, range_text
-from industrial_hp.reporting.live_inputs import FACTORS, live_names
+from industrial_hp.reporting.live_inputs import factors, fuel_path, live_names
 from industrial_hp.reporting.monthly_layout import MONTH_NAMES
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import row_height
-from industrial_hp.reporting.titles import titles
+from industrial_hp.reporting.titles import titles, type_title
 
 HEADER_ROW = 3
 LABEL, VALUE, UNIT, LOW, HIGH, ORIGIN, PERMITTED, NOTE, FIELD = range(9)
@@ -61,7 +61,10 @@ def _case(page: Page) -> Iterable[Section]:
     parts: list[tuple[str, str, BaseModel | None]] = [
         ("Economics", "economics", case.economics),
         ("Electricity", "prices.electricity", case.prices.electricity),
-        ("Natural gas", "prices.natural_gas", case.prices.natural_gas),
+        *(
+            (type_title(carrier), fuel_path(carrier), fuel)
+            for carrier, fuel in case.prices.fuels.items()
+        ),
         ("CO2", "prices", case.prices),
         ("Machines on offer", "heat_pumps", case.heat_pumps),
         ("Backup", "backup", case.backup),
@@ -118,13 +121,13 @@ def _calendar(page: Page) -> Section:
 def _write_section(page: Page, row: int, title: str, found: list[Parameter]) -> int:
     page.section(row, title, len(HEADERS))
     row += 1
-    live = live_names(page.solution.case)
+    live, scaled = live_names(page.solution.case), factors(page.solution.case)
     for parameter in found:
         name = live.get(parameter.path)
         shown = _within_the_workbook(page, parameter) if name else parameter
         _write_parameter(page, row, shown, name)
         row += 1
-        factor = FACTORS.get(parameter.path)
+        factor = scaled.get(parameter.path)
         if factor and name is None:
             _write_parameter(page, row, _factor(parameter), factor)
             row += 1

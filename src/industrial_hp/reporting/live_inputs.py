@@ -20,45 +20,59 @@ LIVE_INPUTS = (
     LiveInput("prices.electricity.network_eur_per_mwh", "electricity_network_eur_per_mwh"),
     LiveInput("prices.electricity.network_eur_per_mw_a", "electricity_network_eur_per_mw_a"),
     LiveInput("prices.electricity.escalation", "electricity_escalation"),
-    LiveInput("prices.natural_gas.basis", "gas_price_basis"),
-    LiveInput("prices.natural_gas.hhv_to_lhv", "gas_hhv_to_lhv"),
-    LiveInput("prices.natural_gas.escalation", "gas_escalation"),
     LiveInput("prices.co2_eur_per_t", "co2_eur_per_t"),
     LiveInput("prices.co2_escalation", "co2_escalation"),
 )
-PROFILE_INPUTS = (
-    LiveInput("prices.electricity.energy_eur_per_mwh", "electricity_energy_eur_per_mwh"),
-    LiveInput("prices.natural_gas.price_eur_per_mwh", "gas_price_eur_per_mwh"),
-)
-"""Prices that are a number in one case and a series in another."""
-
-FACTORS = {
-    "prices.electricity.energy_eur_per_mwh": "electricity_price_factor",
-    "prices.natural_gas.price_eur_per_mwh": "gas_price_factor",
-}
-"""Names of the factors that scale a price given as a series."""
-
 ESCALATIONS = {
     "electricity": "electricity_escalation",
     "electricity_network": "electricity_escalation",
     "electricity_peak": "electricity_escalation",
-    "natural_gas": "gas_escalation",
     "co2": "co2_escalation",
 }
+
+
+def fuel_path(carrier: str) -> str:
+    """Place of a fuel in the case."""
+    return "prices.natural_gas" if carrier == "natural_gas" else f"prices.other_fuels.{carrier}"
+
+
+def _prefix(carrier: str) -> str:
+    """How the workbook names of a fuel begin."""
+    return "gas" if carrier == "natural_gas" else carrier
 
 
 def live_names(case: Case) -> dict[str, str]:
     """Workbook name of each live field of a case."""
     names = {live.field: live.name for live in LIVE_INPUTS}
-    for live in PROFILE_INPUTS:
-        if not isinstance(_price(case, live.field), str):
-            names[live.field] = live.name
+    for carrier in case.prices.fuels:
+        path, prefix = fuel_path(carrier), _prefix(carrier)
+        names[f"{path}.basis"] = f"{prefix}_price_basis"
+        names[f"{path}.hhv_to_lhv"] = f"{prefix}_hhv_to_lhv"
+        names[f"{path}.escalation"] = f"{prefix}_escalation"
+    for carrier, (field, price) in _profiles(case).items():
+        if not isinstance(price, str):
+            names[field] = f"{_prefix(carrier)}_{field.rpartition('.')[2]}"
     return names
+
+
+def factors(case: Case) -> dict[str, str]:
+    """Names of the factors that scale the prices that are given as a series, by field."""
+    return {
+        field: f"{_prefix(carrier)}_price_factor"
+        for carrier, (field, price) in _profiles(case).items()
+        if isinstance(price, str)
+    }
+
+
+def escalation_name(case: Case, item: AnnualItem) -> str | None:
+    """Name of the yearly change of an item's price; None if it has none."""
+    if item.name in case.prices.fuels:
+        return f"{_prefix(item.name)}_escalation"
+    return ESCALATIONS.get(item.name)
 
 
 def price_formula(case: Case, item: AnnualItem) -> str | None:
     """Formula of the price of a yearly payment from input cells; None if it has none."""
-    gas = case.prices.natural_gas
     if item.name == "electricity_network":
         return "=electricity_network_eur_per_mwh"
     if item.name == "electricity_peak":
@@ -69,23 +83,27 @@ def price_formula(case: Case, item: AnnualItem) -> str | None:
         case.prices.electricity.energy_eur_per_mwh, str
     ):
         return "=electricity_energy_eur_per_mwh"
-    if item.name == "natural_gas" and not isinstance(gas.price_eur_per_mwh, str):
-        return '=gas_price_eur_per_mwh*IF(gas_price_basis="HHV",gas_hhv_to_lhv,1)'
+    fuel = case.prices.fuels.get(item.name)
+    if fuel is not None and not isinstance(fuel.price_eur_per_mwh, str):
+        prefix = _prefix(item.name)
+        return f'={prefix}_price_eur_per_mwh*IF({prefix}_price_basis="HHV",{prefix}_hhv_to_lhv,1)'
     return None
 
 
 def factor_name(case: Case, item: AnnualItem) -> str | None:
     """Name of the factor on the series of an item's price; None if there is no series."""
-    field = {
-        "electricity": "prices.electricity.energy_eur_per_mwh",
-        "natural_gas": "prices.natural_gas.price_eur_per_mwh",
-    }.get(item.name)
-    if field is None or not isinstance(_price(case, field), str):
-        return None
-    return FACTORS[field]
+    field, price = _profiles(case).get(item.name, ("", 0.0))
+    return factors(case)[field] if isinstance(price, str) else None
 
 
-def _price(case: Case, field: str) -> float | str:
-    if field.startswith("prices.electricity"):
-        return case.prices.electricity.energy_eur_per_mwh
-    return case.prices.natural_gas.price_eur_per_mwh
+def _profiles(case: Case) -> dict[str, tuple[str, float | str]]:
+    """Prices that are a number in one case and a series in another: field and price."""
+    found: dict[str, tuple[str, float | str]] = {
+        "electricity": (
+            "prices.electricity.energy_eur_per_mwh",
+            case.prices.electricity.energy_eur_per_mwh,
+        )
+    }
+    for carrier, fuel in case.prices.fuels.items():
+        found[carrier] = (f"{fuel_path(carrier)}.price_eur_per_mwh", fuel.price_eur_per_mwh)
+    return found

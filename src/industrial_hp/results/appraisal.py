@@ -16,7 +16,7 @@ from industrial_hp.economics.cash_flow import CashFlow, CashFlowRow, npv_eur
 from industrial_hp.economics.tariffs import added_peak_mw
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.results.solution import AnnualItem, CapitalItem, Variant
-from industrial_hp.superstructure.costs import electricity_tariff, gas_tariff
+from industrial_hp.superstructure.costs import electricity_tariff, fuel_tariffs
 from industrial_hp.superstructure.problem import Array, DesignProblem
 
 
@@ -86,9 +86,13 @@ def _cash_flow(
     return CashFlow(tuple(range(years + 1)), tuple(rows))
 
 
-def _energy_mwh(dispatch: pd.DataFrame, kind: str, column: str, count: int) -> Array:
-    """Energy of all units of a type in a year, by period [MWh/a]."""
+def _energy_mwh(
+    dispatch: pd.DataFrame, kind: str, column: str, count: int, carrier: str | None = None
+) -> Array:
+    """Energy of all units of a type, or of those of one carrier, by period [MWh/a]."""
     chosen = dispatch[dispatch["type"] == kind]
+    if carrier is not None:
+        chosen = chosen[chosen["carrier"] == carrier]
     total = np.zeros(count)
     for _, rows in chosen.groupby(["zone", "unit"], sort=True):
         total = total + (rows[column] * rows["hours_per_year"]).to_numpy(dtype=float)
@@ -99,22 +103,21 @@ def _annual_items(
     case: Case, problem: DesignProblem, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
 ) -> Iterator[AnnualItem]:
     yield from _electricity_items(case, dispatch)
-    gas = gas_tariff(case)
-    fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", case.calendar.period_count)
-    yield AnnualItem(
-        "natural_gas",
-        "Natural gas (lower heating value)",
-        "demand",
-        float(fuel_mwh.sum()),
-        "MWh/a",
-        float(fuel_mwh @ gas.energy_eur_per_mwh),
-        gas.escalation,
-    )
-    drawn_mwh = _energy_mwh(dispatch, "grid", "electricity_mw", case.calendar.period_count)
-    paid_t = float(
-        drawn_mwh @ electricity_tariff(case).co2_to_pay_t_per_mwh
-        + fuel_mwh @ gas.co2_to_pay_t_per_mwh
-    )
+    count = case.calendar.period_count
+    drawn_mwh = _energy_mwh(dispatch, "grid", "electricity_mw", count)
+    paid_t = float(drawn_mwh @ electricity_tariff(case).co2_to_pay_t_per_mwh)
+    for carrier, fuel in fuel_tariffs(case).items():
+        fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", count, carrier)
+        paid_t += float(fuel_mwh @ fuel.co2_to_pay_t_per_mwh)
+        yield AnnualItem(
+            carrier,
+            f"{carrier.replace('_', ' ').capitalize()} (lower heating value)",
+            "demand",
+            float(fuel_mwh.sum()),
+            "MWh/a",
+            float(fuel_mwh @ fuel.energy_eur_per_mwh),
+            fuel.escalation,
+        )
     yield AnnualItem(
         "co2",
         "CO2 not yet in the prices",
@@ -224,14 +227,14 @@ def _unmet_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
 
 
 def _co2_t_per_a(case: Case, dispatch: pd.DataFrame) -> float:
-    """Emissions of electricity and of gas [t/a]."""
+    """Emissions of electricity and of fuels [t/a]."""
     count = case.calendar.period_count
     drawn_mwh = _energy_mwh(dispatch, "grid", "electricity_mw", count)
-    fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", count)
-    return float(
-        drawn_mwh @ electricity_tariff(case).emission_factor_t_per_mwh
-        + fuel_mwh @ gas_tariff(case).emission_factor_t_per_mwh
-    )
+    emitted_t = float(drawn_mwh @ electricity_tariff(case).emission_factor_t_per_mwh)
+    for carrier, fuel in fuel_tariffs(case).items():
+        fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", count, carrier)
+        emitted_t += float(fuel_mwh @ fuel.emission_factor_t_per_mwh)
+    return emitted_t
 
 
 def _monthly(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) -> pd.DataFrame:

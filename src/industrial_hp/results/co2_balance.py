@@ -8,6 +8,7 @@ from industrial_hp.case.case import Case
 from industrial_hp.economics.annuity import annuity_factor
 from industrial_hp.economics.cash_flow import npv_eur
 from industrial_hp.results.solution import Variant
+from industrial_hp.superstructure.problem import Array
 
 COLUMNS = (
     "carrier",
@@ -34,31 +35,38 @@ class Co2Balance:
 
 def co2_balance(case: Case, base: Variant, proposed: Variant) -> Co2Balance:
     """Balance of a project against today's system."""
-    power, gas = case.prices.electricity, case.prices.natural_gas
-    factors = case.values(power.emission_factor_t_per_mwh)
-    rows = []
-    for carrier, title, kind, column in (
-        ("electricity", "Electricity", "grid", "electricity_mw"),
-        ("natural_gas", "Natural gas (lower heating value)", "boiler", "fuel_mw"),
-    ):
-        row: dict[str, object] = {"carrier": carrier, "title": title}
-        for side, variant in (("base", base), ("proposed", proposed)):
-            table = variant.dispatch[variant.dispatch["type"] == kind]
-            energy = (table[column] * table["hours_per_year"]).groupby(table["period"], sort=False)
-            by_period = energy.sum().to_numpy(dtype=float)
-            row[f"{side}_mwh_per_a"] = float(by_period.sum())
-            row[f"{side}_t_per_a"] = (
-                float(by_period @ factors)
-                if carrier == "electricity" and len(by_period)
-                else float(by_period.sum()) * gas.emission_factor_t_per_mwh_lhv
-            )
-        rows.append(row)
+    factors = case.values(case.prices.electricity.emission_factor_t_per_mwh)
+    rows = [_row(base, proposed, "electricity", factors)]
+    for carrier, fuel in case.prices.fuels.items():
+        rows.append(_row(base, proposed, carrier, fuel.emission_factor_t_per_mwh_lhv))
     avoided = base.co2_t_per_a - proposed.co2_t_per_a
     added = _cost_eur(case, proposed) - _cost_eur(case, base)
     return Co2Balance(
         pd.DataFrame(rows, columns=list(COLUMNS)),
         added / avoided if avoided > SMALLEST_T else None,
     )
+
+
+def _row(
+    base: Variant, proposed: Variant, carrier: str, factor: Array | float
+) -> dict[str, object]:
+    """A carrier: what both systems draw of it, and what that emits."""
+    electric = carrier == "electricity"
+    title = carrier.replace("_", " ").capitalize()
+    row: dict[str, object] = {
+        "carrier": carrier,
+        "title": title if electric else f"{title} (lower heating value)",
+    }
+    for side, variant in (("base", base), ("proposed", proposed)):
+        table = variant.dispatch
+        column = "electricity_mw" if electric else "fuel_mw"
+        kind = "grid" if electric else "boiler"
+        table = table[(table["type"] == kind) & (table["carrier"] == carrier)]
+        energy = (table[column] * table["hours_per_year"]).groupby(table["period"], sort=False)
+        by_period = energy.sum().to_numpy(dtype=float)
+        row[f"{side}_mwh_per_a"] = float(by_period.sum())
+        row[f"{side}_t_per_a"] = float((by_period * factor).sum()) if len(by_period) else 0.0
+    return row
 
 
 def _cost_eur(case: Case, variant: Variant) -> float:

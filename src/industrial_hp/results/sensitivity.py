@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.prices import FUEL_NAMES
 from industrial_hp.economics.annuity import capital_flows
 from industrial_hp.economics.cash_flow import irr, npv_eur
 from industrial_hp.results.solution import Variant
@@ -21,7 +22,7 @@ INVESTMENT = "investment"
 PRICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("electricity", "Electricity, energy", ("electricity",)),
     ("network", "Electricity, network charges", ("electricity_network", "electricity_peak")),
-    ("natural_gas", "Natural gas", ("natural_gas",)),
+    *((name, name.replace("_", " ").capitalize(), (name,)) for name in FUEL_NAMES),
     ("co2", "CO2 not yet in the prices", ("co2",)),
     ("maintenance", "Operation and maintenance", ("fixed_om", "variable_om")),
 )

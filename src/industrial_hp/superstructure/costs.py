@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.prices import FuelPrice
 from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
-from industrial_hp.economics.tariffs import Co2Price, Tariff, gas_price_lhv_eur_per_mwh
-from industrial_hp.superstructure.problem import Emissions, Investment, Prices
+from industrial_hp.economics.tariffs import Co2Price, Tariff, fuel_price_lhv_eur_per_mwh
+from industrial_hp.superstructure.problem import Array, Emissions, Investment, Prices
 
 HEAT_PUMP_COSTS = (
     (70.0, "heat_pump_excess_heat"),
@@ -127,16 +128,21 @@ def electricity_tariff(case: Case) -> Tariff:
     )
 
 
-def gas_tariff(case: Case) -> Tariff:
-    """Natural gas of the case on the lower heating value, at the prices of the first year."""
-    gas = case.prices.natural_gas
-    price = case.values(gas.price_eur_per_mwh)
+def fuel_tariffs(case: Case) -> dict[str, Tariff]:
+    """Fuels of the case by carrier, on the lower heating value, at the prices of the first year."""
+    return {carrier: _fuel_tariff(case, fuel) for carrier, fuel in case.prices.fuels.items()}
+
+
+def _fuel_tariff(case: Case, fuel: FuelPrice) -> Tariff:
+    price = case.values(fuel.price_eur_per_mwh)
     return Tariff(
-        energy_eur_per_mwh=gas_price_lhv_eur_per_mwh(price, gas.basis, hhv_to_lhv=gas.hhv_to_lhv),
+        energy_eur_per_mwh=fuel_price_lhv_eur_per_mwh(
+            price, fuel.basis, hhv_to_lhv=fuel.hhv_to_lhv
+        ),
         network_eur_per_mwh=0.0,
-        escalation=gas.escalation,
-        emission_factor_t_per_mwh=np.full(len(price), gas.emission_factor_t_per_mwh_lhv),
-        contains_co2=gas.contains_co2,
+        escalation=fuel.escalation,
+        emission_factor_t_per_mwh=np.full(len(price), fuel.emission_factor_t_per_mwh_lhv),
+        contains_co2=fuel.contains_co2,
     )
 
 
@@ -144,19 +150,22 @@ def prices(case: Case) -> Prices:
     """Cost of a MWh of each carrier in every period, levelled over the observation period."""
     interest, years = case.economics.interest, case.economics.observation_a
     co2 = Co2Price(case.prices.co2_eur_per_t, case.prices.co2_escalation)
-    electricity, gas = (
-        tariff.levelled_eur_per_mwh(co2, interest=interest, years=years)
-        for tariff in (electricity_tariff(case), gas_tariff(case))
+
+    def levelled(tariff: Tariff) -> Array:
+        return tariff.levelled_eur_per_mwh(co2, interest=interest, years=years)
+
+    return Prices(
+        electricity_eur_per_mwh=levelled(electricity_tariff(case)),
+        fuel_eur_per_mwh={name: levelled(fuel) for name, fuel in fuel_tariffs(case).items()},
     )
-    return Prices(electricity_eur_per_mwh=electricity, fuel_eur_per_mwh={"natural_gas": gas})
 
 
 def emissions(case: Case) -> Emissions:
     """Emissions of each carrier [t/MWh], whoever pays for them."""
-    power, gas = electricity_tariff(case), gas_tariff(case)
+    fuels = case.prices.fuels
     return Emissions(
-        power.emission_factor_t_per_mwh,
-        {"natural_gas": float(gas.emission_factor_t_per_mwh[0])},
+        electricity_tariff(case).emission_factor_t_per_mwh,
+        {name: fuel.emission_factor_t_per_mwh_lhv for name, fuel in fuels.items()},
     )
 
 

@@ -239,3 +239,9 @@ def test_a_cost_row_of_another_kind_of_size_is_refused(
 def test_a_store_may_be_priced_by_content_or_by_volume() -> None:
     for row in ("hot_water_tank", "hot_water_tank_m3", "pit_heat_store_m3"):
         assert check_consistency(case(stores=[TANK | {"cost": row}])) == ()
+
+
+def test_a_boiler_burns_only_what_has_a_price() -> None:
+    found = check_consistency(case(boilers=[BOILER, BOILER | {"name": "chips", "carrier": "wood"}]))
+    assert [(one.place, one.value) for one in found] == [("boilers[1].carrier", "wood")]
+    assert found[0].permitted == "electricity, natural_gas"

@@ -5,38 +5,38 @@ from typing import Any
 import numpy as np
 import pytest
 
-from industrial_hp.economics import Co2Price, Tariff, added_peak_mw, gas_price_lhv_eur_per_mwh
+from industrial_hp.economics import Co2Price, Tariff, added_peak_mw, fuel_price_lhv_eur_per_mwh
 from industrial_hp.errors import UsageError
 
 
 def test_gas_billed_on_the_higher_heating_value_is_dearer_on_the_lower() -> None:
     # 45 EUR/MWh HHV x 1.108 = 49.86 EUR/MWh LHV: the trap is to divide, or to forget it.
-    assert gas_price_lhv_eur_per_mwh(45.0, "HHV") == pytest.approx(49.86)
+    assert fuel_price_lhv_eur_per_mwh(45.0, "HHV") == pytest.approx(49.86)
 
 
 def test_gas_billed_on_the_lower_heating_value_stays() -> None:
-    assert gas_price_lhv_eur_per_mwh(45.0, "LHV") == 45.0
+    assert fuel_price_lhv_eur_per_mwh(45.0, "LHV") == 45.0
 
 
 def test_the_same_gas_costs_the_same_on_either_basis() -> None:
     # 1000 MWh HHV are 1000 / 1.108 MWh LHV; the bill is one.
     bill_eur = 1000.0 * 45.0
-    assert (1000.0 / 1.108) * gas_price_lhv_eur_per_mwh(45.0, "HHV") == pytest.approx(bill_eur)
+    assert (1000.0 / 1.108) * fuel_price_lhv_eur_per_mwh(45.0, "HHV") == pytest.approx(bill_eur)
 
 
 def test_hourly_prices_are_converted_hour_by_hour() -> None:
-    prices = gas_price_lhv_eur_per_mwh(np.array([40.0, 50.0]), "HHV", hhv_to_lhv=1.1)
+    prices = fuel_price_lhv_eur_per_mwh(np.array([40.0, 50.0]), "HHV", hhv_to_lhv=1.1)
     assert prices == pytest.approx([44.0, 55.0])
 
 
 def test_a_ratio_turned_upside_down_is_refused() -> None:
     with pytest.raises(UsageError, match="hhv_to_lhv"):
-        gas_price_lhv_eur_per_mwh(45.0, "HHV", hhv_to_lhv=1.0 / 1.108)
+        fuel_price_lhv_eur_per_mwh(45.0, "HHV", hhv_to_lhv=1.0 / 1.108)
 
 
 def test_an_unknown_basis_is_refused() -> None:
     with pytest.raises(UsageError, match="HHV or LHV"):
-        gas_price_lhv_eur_per_mwh(45.0, "Ho")  # type: ignore[arg-type]
+        fuel_price_lhv_eur_per_mwh(45.0, "Ho")  # type: ignore[arg-type]
 
 
 def tariff(**changes: Any) -> Tariff:

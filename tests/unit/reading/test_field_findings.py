@@ -64,6 +64,12 @@ def told(part: str, **fields: Any) -> Finding:
     return finding
 
 
+FUELS = (
+    "natural_gas, electricity, wood, pellets, biogas, light_fuel_oil, heavy_fuel_oil, lpg, "
+    "hard_coal, lignite"
+)
+
+
 @pytest.mark.parametrize(
     ("part", "field", "value", "found", "permitted", "mend"),
     [
@@ -75,7 +81,7 @@ def told(part: str, **fields: Any) -> Finding:
         ("sinks", "duty_mw", float("inf"), "inf", DUTY, "plain number"),
         ("sinks", "duty_mw", [2], "", DUTY, ""),
         ("economics", "observation_a", 15.5, "15.5 a", "1 to 60 a", ""),
-        ("boilers", "carrier", "gas", "'gas'", "natural_gas, electricity", ""),
+        ("boilers", "carrier", "gas", "'gas'", FUELS, ""),
         ("prices", "electricity", None, "None", "", ""),
     ],
 )  # fmt: skip
