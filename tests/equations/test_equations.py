@@ -119,6 +119,7 @@ def machine() -> HeatPump:
         max_heat_mw=two(5, 3),
         investment=cost_law(21, 22, 2),
         design_period=0,
+        floor_m2_per_mw=40.0,
     )
 
 
@@ -135,6 +136,7 @@ def store() -> HeatStore:
         hours_to_fill=5.0,
         loss_share_per_h=0.01,
         investment=cost_law(31, 32, 0),
+        floor_m2_per_mwh=3.0,
     )
 
 
@@ -186,7 +188,7 @@ def problem() -> DesignProblem:
         ),
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),
         emissions=Emissions(two(0.3, 0.4), {"gas": 0.2}),
-        limits=StudyLimits(3000.0, 5e6, 0.25),
+        limits=StudyLimits(3000.0, 5e6, 0.25, {"works": 400.0, "town": 90.0}),
         surplus={"works": "none", "town": "free", "kiln": "free"},
         backup=(
             BackupNeed("town", (), ("old", "rod"), ("homes",), 6.0),

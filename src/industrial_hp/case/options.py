@@ -104,6 +104,7 @@ class Calendar(Stated):
         return len(self.days) * len(self.block_hours)
 
 
+SafetyClass = Literal["A1", "A2L", "A2", "A3", "B1", "B2L", "B2", "B3"]
 LevelC = Annotated[float, Field(ge=-50, le=250)]
 OfferedCycle = Literal[
     "single_stage",
@@ -198,7 +199,33 @@ class HeatPumpOptions(Stated):
         description="what cycles cost more than the row says, which knows neither stages nor "
         "circuits; one without an entry costs what the row says",
     )
+    floor_m2_per_mw: Number = number(
+        0, 1000, "m2/MW", "floor that a machine covers per rated heat", default=0.0
+    )
     max_units: int | None = Field(default=None, ge=0, description="largest number of machines")
+    gwp_max: Number | None = number(
+        0, 20000, "-", "highest global warming potential of a refrigerant", default=None
+    )
+    gwp_basis: Literal["ar4", "ar5", "ar6"] = Field(
+        default="ar6", description="report of the IPCC that the potential is taken from"
+    )
+    pfas: Literal["permitted", "excluded"] = Field(
+        default="permitted", description="fluids with a fully fluorinated carbon (OECD 2021)"
+    )
+    safety_classes: tuple[SafetyClass, ...] = Field(
+        default=(), description="permitted classes of ASHRAE 34; any if none is named"
+    )
+    market: Literal["any", "offered"] = Field(
+        default="any",
+        description="offered: only where a machine of the catalogue's market offers has these "
+        "refrigerants and reaches the sink",
+    )
+    maximum_lift_k: Number | None = number(
+        1, 250, "K", "largest lift from evaporating to condensing", default=None
+    )
+    maximum_condensing_c: Number | None = number(
+        0, 300, "degC", "highest condensing temperature or gas cooler end", default=None
+    )
     forbidden: tuple[str, ...] = Field(
         default=(),
         description="tags of machines left out, as the results of a design name them; a tag that "

@@ -38,6 +38,14 @@ class Zone(Stated):
         "other electricity behind the same meter, for the demand charge",
         default=0.0,
     )
+    new_equipment: Literal["permitted", "forbidden"] = Field(
+        default="permitted",
+        description="whether machines, boilers and stores may be placed in it; pipes may end in "
+        "it all the same",
+    )
+    floor_m2: Number | None = number(
+        0, 1e6, "m2", "floor that new machines, boilers and stores may cover", default=None
+    )
 
 
 class Boiler(Stated):
@@ -64,6 +72,7 @@ class Boiler(Stated):
     max_mw: Number | None = number(
         0, 2000, "MW", "largest size on offer, of a boiler that does not stand yet", default=None
     )
+    floor_m2_per_mw: Number = number(0, 1000, "m2/MW", "floor that a new one covers", default=0.0)
     cost: CostRow = Field(
         description="row of the cost catalogue, per MW of heat; pays the replacement and the "
         "operation of what stands already"
@@ -90,6 +99,7 @@ class Store(Stated):
         description="a sink of the zone whose own water the tank holds: no exchanger between; "
         "not steam; nothing else in the zone may have a smaller contribution than that sink",
     )
+    floor_m2_per_mwh: Number = number(0, 1000, "m2/MWh", "floor that it covers", default=0.0)
     cost: StoreCostRow = Field(
         default="hot_water_tank",
         description="row of the cost catalogue, per MWh of content or per m3; brought to the "

@@ -123,6 +123,8 @@ def offered(result: Result) -> Iterator[Deviation]:
             yield at_most(f"{tag}, none on offer", float(size), 0.0)
             continue
         yield at_most(f"{tag}, largest", float(size), options.maximum_size_mw)
+        yield at_most(f"{tag}, smallest", options.minimum_size_mw, float(size))
+        yield from _of_the_machine(result, str(tag), float(size))
     if options is not None and options.max_units is not None:
         yield at_most("number of heat pumps", float(len(machines)), float(options.max_units))
     for boiler in result.case.boilers:
@@ -135,6 +137,46 @@ def offered(result: Result) -> Iterator[Deviation]:
         yield at_most(store.name, result.size(store.name), store.max_mwh)
     for loop in result.case.loops:
         yield at_most(loop.name, result.size(loop.name), loop.max_mw)
+
+
+def _of_the_machine(result: Result, tag: str, size_mw: float) -> Iterator[Deviation]:
+    """The rated heat of a machine is what it can give in some period, within the lift permitted."""
+    options = result.case.heat_pumps
+    rows = result.rows(type="heat_pump", unit=tag)
+    if options is None or rows.empty:
+        return
+    most = rows["largest_mw"].to_numpy(dtype=float)
+    yield at_most(f"{tag}, rated heat", float(np.abs(most - size_mw).min()), 0.0)
+    runs = rows[rows["heat_out_mw"] > RUNS_MW]
+    hot = runs["t_condenser_c"].to_numpy(dtype=float)
+    lift_k = hot - runs["t_evaporator_c"].to_numpy(dtype=float)
+    if options.maximum_lift_k is not None:
+        yield at_most(f"{tag}, lift", lift_k, options.maximum_lift_k)
+    if options.maximum_condensing_c is not None:
+        yield at_most(f"{tag}, condensing", hot, options.maximum_condensing_c)
+
+
+def floor(result: Result) -> Iterator[Deviation]:
+    """New equipment stands only where it may, and covers no more floor than there is [m2]."""
+    case, table = result.case, result.equipment
+    area_m2 = {boiler.name: boiler.floor_m2_per_mw for boiler in case.boilers}
+    area_m2 |= {store.name: store.floor_m2_per_mwh for store in case.stores}
+    machine_m2 = case.heat_pumps.floor_m2_per_mw if case.heat_pumps is not None else 0.0
+    standing = ["heat_pump", "boiler", "heat_store"]
+    new = table[table["type"].isin(standing) & ~table["existing"].astype(str).eq("True")]
+    for zone in case.zones:
+        here = new[new["zone"] == zone.name]
+        if zone.new_equipment == "forbidden":
+            for tag, size in zip(here["tag"], here["size"], strict=True):
+                yield at_most(
+                    f"{tag} in {zone.name}, where nothing new may stand", float(size), 0.0
+                )
+        if zone.floor_m2 is not None:
+            covered = sum(
+                float(size) * (machine_m2 if kind == "heat_pump" else area_m2.get(tag, 0.0))
+                for tag, kind, size in zip(here["tag"], here["type"], here["size"], strict=True)
+            )
+            yield at_most(zone.name, covered, zone.floor_m2)
 
 
 def matches(result: Result) -> Iterator[Deviation]:

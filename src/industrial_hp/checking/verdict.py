@@ -20,6 +20,7 @@ from industrial_hp.checking.result_files import Result, read_result
 HEAT_MW = 1e-5
 ENERGY_MWH = 1e-3
 SHARE = 1e-6
+FLOOR_M2 = 1e-3
 KELVIN = 1e-3
 
 
@@ -93,6 +94,7 @@ LAWS = (
     _Law("Nothing runs beyond its size", HEAT_MW, "MW", limits.sizes),
     _Law("Everything that runs is built", HEAT_MW, "MW", limits.built),
     _Law("Sizes lie within the offer", HEAT_MW, "MW", limits.offered),
+    _Law("New equipment keeps to its zones and floor", FLOOR_M2, "m2", limits.floor),
     _Law("Forbidden matches carry nothing", ENERGY_MWH, "MWh", limits.matches),
     _Law("Grid connections keep their limit", HEAT_MW, "MW", limits.grid),
     _Law("Limits of the study are kept", SHARE, "-", key_figures.study),

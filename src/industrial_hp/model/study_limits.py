@@ -38,6 +38,11 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, _: investment_eur(model, problem) <= limits.investment_eur,
         doc="sum of price[u] S[u] + fixed price[u] y[u] over all that is new <= budget",
     )
+    block.floor = pyo.Constraint(
+        list(limits.floor_m2),
+        rule=lambda b, z: _floor(model, problem, z),
+        doc="sum of floor[u] S[u] over all that is new in zone z <= floor of the zone",
+    )
     block.recovered = pyo.Constraint(
         _index(stated["recovered"]),
         rule=lambda b, _: (
@@ -46,6 +51,36 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         ),
         doc="sum_p w[p] sum_s g[s,p] >= share x sum_p w[p] demand[p]",
     )
+
+
+def _floor(model: pyo.ConcreteModel, problem: DesignProblem, zone: str) -> Any:
+    """Floor covered in a zone against what there is; nothing where nothing covers any."""
+    covered = [
+        area * size[name]
+        for members, size in (
+            (
+                [(u.tag, u.zone, u.floor_m2_per_mw) for u in problem.heat_pumps],
+                model.heat_pumps.size_mw,
+            ),
+            (
+                [
+                    (b.name, b.zone, b.floor_m2_per_mw)
+                    for b in problem.boilers
+                    if b.existing_mw is None
+                ],
+                model.boilers.size_mw,
+            ),
+            (
+                [(s.name, s.zone, s.floor_m2_per_mwh) for s in problem.stores],
+                model.heat_stores.size_mwh,
+            ),
+        )
+        for name, of_zone, area in members
+        if of_zone == zone and area > 0
+    ]
+    if not covered:
+        return pyo.Constraint.Feasible
+    return pyo.quicksum(covered) <= problem.limits.floor_m2[zone]
 
 
 def _index(limit: float | None) -> list[int]:

@@ -48,6 +48,7 @@ def design_problem(case: Case) -> DesignProblem:
     FluidRangeError
         If a stream lies outside the range of water or humid air.
     """
+    case = _without_forbidden_offers(case)
     around, periods, money = _surroundings(case), _periods(case), prices(case)
     units, dropped = heat_pumps(case, around, periods.weight_h)
     return DesignProblem(
@@ -73,12 +74,30 @@ def design_problem(case: Case) -> DesignProblem:
         ),
         prices=money,
         emissions=emissions(case),
-        limits=StudyLimits(**case.limits.model_dump()),
+        limits=StudyLimits(
+            **case.limits.model_dump(),
+            floor_m2={z.name: z.floor_m2 for z in case.zones if z.floor_m2 is not None},
+        ),
         surplus={zone.name: "none" for zone in case.zones},
         backup=backup_needs(case, around),
         max_units=case.heat_pumps.max_units if case.heat_pumps is not None else None,
         dropped=dropped,
         matches=_matches(case),
+    )
+
+
+def _without_forbidden_offers(case: Case) -> Case:
+    """The case without the boilers and stores on offer in zones where nothing new may stand."""
+    closed = {zone.name for zone in case.zones if zone.new_equipment == "forbidden"}
+    if not closed:
+        return case
+    return case.model_copy(
+        update={
+            "boilers": tuple(
+                b for b in case.boilers if b.zone not in closed or b.existing_mw is not None
+            ),
+            "stores": tuple(store for store in case.stores if store.zone not in closed),
+        }
     )
 
 

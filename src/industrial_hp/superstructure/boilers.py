@@ -68,6 +68,7 @@ def design_boiler(case: Case, stated: StatedBoiler, around: Surroundings) -> Boi
             age_a=None if existing is None else (stated.age_a or 0),
         ),
         partly=tuple(_partly(stated.supply_max_c, level_c, sinks, hotter)),
+        floor_m2_per_mw=stated.floor_m2_per_mw,
     )
 
 

@@ -12,8 +12,10 @@ from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.superstructure.levels import CondenserLevel, EvaporatorLevel
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.offers import Offer, Point, offers
+from industrial_hp.superstructure.permitted import refused_offer, refused_point
 from industrial_hp.superstructure.problem import Array, Dropped
 from industrial_hp.thermo.cop_table import CopTable
+from industrial_hp.units import k_from_c
 
 
 def machines(
@@ -133,6 +135,11 @@ def _between(
     found: list[Machine] = []
     dropped: list[Dropped] = []
     for offer in offers(evaporator, condenser, options, tables):
+        unsold = refused_offer(offer, k_from_c(condenser.hottest_c))
+        if unsold is not None:
+            tag = Machine(zone, offer, evaporator, condenser, ()).tag
+            dropped.append(Dropped(tag, unsold))
+            continue
         machine, reasons = solved(offer, zone, evaporator, condenser)
         if machine.tag in options.forbidden:
             dropped.append(Dropped(machine.tag, "forbidden by the case"))
@@ -159,5 +166,7 @@ def _answers(
         )
         key = tuple(round(float(value), 6) for value in temperatures)
         if key not in known:
-            known[key] = offer.at(evaporator, condenser, period)
+            answer = offer.at(evaporator, condenser, period)
+            beyond = None if isinstance(answer, str) else refused_point(answer, offer.options)
+            known[key] = answer if beyond is None else beyond
         yield known[key]

@@ -26,6 +26,7 @@ from industrial_hp.superstructure.levels import (
 from industrial_hp.superstructure.loops import received_profile, sent_profile
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.offers import offer_of
+from industrial_hp.superstructure.permitted import permitted_refrigerants
 from industrial_hp.superstructure.problem import Array, Dropped, HeatPump
 from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.size_limits import Ends, largest_heat_mw
@@ -56,14 +57,17 @@ def heat_pumps(
     CaseError
         If the case forbids machines that are not among those found.
     """
-    options = case.heat_pumps
-    if options is None:
+    if case.heat_pumps is None:
         return (), ()
+    options, ruled_out = permitted_refrigerants(case.heat_pumps)
     units: list[HeatPump] = []
-    dropped: list[Dropped] = []
+    dropped = list(ruled_out)
     tags: set[str] = set()
     tables = cop_tables(case)
     for zone in case.zones:
+        if zone.new_equipment == "forbidden":
+            dropped.append(Dropped(zone.name, "nothing new may be placed in this zone"))
+            continue
         evaporators = merged(_evaporators(case, zone.name, options), options.merge_levels_k)
         condensers = _condensers(case, zone.name, options)
         kept, left_out = machines(zone.name, evaporators, condensers, options, weight_h, tables)
@@ -209,9 +213,6 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
     options = case.heat_pumps
     assert options is not None
     stream = machine.condenser.stream
-    heated_to = max(
-        stream.temperature_c(p, machine.condenser.upper_share) for p in range(len(heat_mw))
-    )
     return HeatPump(
         tag=machine.tag,
         zone=machine.zone,
@@ -231,6 +232,7 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
         max_size_mw=size_mw,
         min_size_mw=min(options.minimum_size_mw, size_mw),
         max_heat_mw=heat_mw,
-        investment=heat_pump_cost(case, heated_to, machine.offer.name),
+        investment=heat_pump_cost(case, machine.condenser.hottest_c, machine.offer.name),
         design_period=machine.design_period,
+        floor_m2_per_mw=options.floor_m2_per_mw,
     )

@@ -42,6 +42,12 @@ class CondenserLevel:
     part: str
     upper_share: float
 
+    @property
+    def hottest_c(self) -> float:
+        """Hottest temperature that is asked of a machine in any period [degC]."""
+        periods = range(len(self.stream.top_c))
+        return max(self.stream.temperature_c(p, self.upper_share) for p in periods)
+
 
 def evaporator_levels(
     streams: list[StreamProfile],

@@ -60,6 +60,10 @@ class Offer(Protocol):
     """A kind of machine on offer."""
 
     @property
+    def options(self) -> HeatPumpOptions:
+        """Options of the case that it is offered under."""
+
+    @property
     def name(self) -> str:
         """Name of the cycle, or of the estimated machines."""
 

@@ -4,7 +4,8 @@ Temperatures of pieces are *shifted* [degC]: hot sides lowered, cold sides raise
 contribution. Arrays over periods have the shape (periods,). Powers in MW, sizes in MW or MWh.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -136,6 +137,7 @@ class HeatPump:
     """Largest heat that sinks and sources allow in a period."""
     investment: Investment | None
     design_period: int
+    floor_m2_per_mw: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,7 @@ class Boiler:
     max_size_mw: float
     investment: Investment | None
     partly: tuple[PartlyServed, ...] = ()
+    floor_m2_per_mw: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +188,7 @@ class HeatStore:
     hours_to_fill: float
     loss_share_per_h: float
     investment: Investment
+    floor_m2_per_mwh: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -249,6 +253,8 @@ class StudyLimits:
     investment_eur: float | None = None
     recovered_heat_share: float | None = None
     """Heat taken from sources over heat needed, in a year."""
+    floor_m2: Mapping[str, float] = field(default_factory=dict)
+    """Floor that may be covered, by zone."""
 
 
 @dataclass(frozen=True)

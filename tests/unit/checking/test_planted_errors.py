@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import yaml
 
 from industrial_hp import design, read_case, write_report
 from industrial_hp.checking import verify
@@ -74,6 +75,31 @@ def stated(old: str, new: str) -> Plant:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     return plant
+
+
+def restated(change: Callable[[dict[str, Any]], None]) -> Plant:
+    """Change the case that the result says it is of, part by part."""
+
+    def plant(folder: Path) -> None:
+        path = folder / "case" / "case.yaml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        change(data)
+        path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+
+    return plant
+
+
+def overfilled(data: dict[str, Any]) -> None:
+    data["zones"][1]["floor_m2"] = 1
+    data["stores"][0]["floor_m2_per_mwh"] = 3
+
+
+def of_machines(**options: Any) -> Plant:
+    return restated(lambda data: data["heat_pumps"].update(options))
+
+
+def of_zone(index: int, **fields: Any) -> Plant:
+    return restated(lambda data: data["zones"][index].update(fields))
 
 
 def dispatch(column: str, by: float, row: int = 0, **where: str) -> Plant:
@@ -184,6 +210,20 @@ PLANTED: tuple[tuple[str, Plant, str], ...] = (
         "Nothing runs beyond",
     ),
     ("a missing unit", without("equipment.csv", tag="tank"), "Everything that runs is built"),
+    ("a machine smaller than told", equipment("size", 0.9, type="heat_pump"), "Sizes lie within"),
+    ("a machine below the smallest", of_machines(minimum_size_mw=40), "Sizes lie within"),
+    ("a lift that is too large", of_machines(maximum_lift_k=20), "Sizes lie within"),
+    ("a condenser that is too hot", of_machines(maximum_condensing_c=50), "Sizes lie within"),
+    (
+        "a machine in a closed zone",
+        of_zone(0, new_equipment="forbidden"),
+        "New equipment keeps",
+    ),
+    (
+        "a floor overfilled",
+        restated(overfilled),
+        "New equipment keeps",
+    ),
     ("a unit that is not on offer", stated("max_units: 1", "max_units: 0"), "Sizes lie within"),
     (
         "a grid connection",

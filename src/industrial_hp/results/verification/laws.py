@@ -93,6 +93,7 @@ LAWS = (
     Law("Number of machines", 0.0, "-", limits.number_of_machines),
     Law("Backup of the boilers at peak", HEAT_TOLERANCE_MW, "MW", limits.backup),
     Law("Limits of the whole study", STUDY_TOLERANCE, "-", limits.study),
+    Law("Floor of the zones", STUDY_TOLERANCE, "-", limits.floor),
     Law("Limits of the grid connections", HEAT_TOLERANCE_MW, "MW", limits.grid),
     Law("Charged peak is what is added to other use", HEAT_TOLERANCE_MW, "MW", money.charged_peak),
     Law(

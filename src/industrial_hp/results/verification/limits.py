@@ -158,6 +158,23 @@ def study(operation: Operation) -> Iterator[Deviation]:
         yield Deviation("recovered_heat_share", np.array([short]))
 
 
+def floor(operation: Operation) -> Iterator[Deviation]:
+    """What is new in a zone covers no more floor than there is, as a share of it [-]."""
+    case = operation.case
+    machine_m2 = case.heat_pumps.floor_m2_per_mw if case.heat_pumps is not None else 0.0
+    area_m2 = {boiler.name: boiler.floor_m2_per_mw for boiler in case.boilers}
+    area_m2 |= {store.name: store.floor_m2_per_mwh for store in case.stores}
+    for zone in case.zones:
+        if zone.floor_m2 is not None:
+            covered = sum(
+                unit.size * (machine_m2 if unit.heat_pump else area_m2.get(unit.tag, 0.0))
+                for unit in operation.units
+                if unit.zone == zone.name and not unit.existing
+            )
+            share = (covered - zone.floor_m2) / max(zone.floor_m2, 1.0)
+            yield Deviation(zone.name, np.array([share]))
+
+
 def grid(operation: Operation) -> Iterator[Deviation]:
     """Electricity for heating and cooling stays below the connection's limit [MW]."""
     for zone in operation.case.zones:
