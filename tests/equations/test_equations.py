@@ -35,6 +35,7 @@ from industrial_hp.superstructure.problem import (
     Periods,
     Piece,
     Prices,
+    PrimaryEnergy,
     StudyLimits,
 )
 
@@ -188,7 +189,8 @@ def problem() -> DesignProblem:
         ),
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),
         emissions=Emissions(two(0.3, 0.4), {"gas": 0.2}),
-        limits=StudyLimits(3000.0, 5e6, 0.25, {"works": 400.0, "town": 90.0}),
+        primary_energy=PrimaryEnergy(2.5, {"gas": 1.1}),
+        limits=StudyLimits(3000.0, 9000.0, 5e6, 0.25, {"works": 400.0, "town": 90.0}),
         surplus={"works": "none", "town": "free", "kiln": "free"},
         backup=(
             BackupNeed("town", (), ("old", "rod"), ("homes",), 6.0),

@@ -9,7 +9,7 @@ from industrial_hp.case.fields import Name, Profile, Stated, Title
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
 from industrial_hp.case.matches import Matches
-from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, StudyLimits
+from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, Objective, StudyLimits
 from industrial_hp.case.prices import Economics, Prices
 from industrial_hp.case.sites import Boiler, Loop, Store, Zone
 
@@ -36,6 +36,7 @@ class Case(Stated):
         default=(), description="points of manufacturers' tables, read from cop_tables/*.csv, too"
     )
     backup: Backup | None = None
+    objective: Objective = Objective()
     limits: StudyLimits = StudyLimits()
     matches: Matches = Matches()
     prices: Prices

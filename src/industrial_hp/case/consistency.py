@@ -65,6 +65,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         _catalogue_rows,
         cop_table_findings,
         _machine_sizes,
+        _primary_energy,
         _profiles,
         _series_length,
         _temperature_order,
@@ -139,6 +140,25 @@ def _priced(case: Case, place: str, carrier: str | None) -> Iterator[Finding]:
             ", ".join(sorted(known - {None})),
             "state it in prices: natural_gas, or an entry of other_fuels",
         )
+
+
+def _primary_energy(case: Case) -> Iterator[Finding]:
+    """What is limited or made least must be known of every carrier."""
+    wanted = stated(stated(case, "objective"), "least") == "primary_energy"
+    wanted |= stated(stated(case, "limits"), "primary_energy_mwh_per_a") is not None
+    prices = stated(case, "prices")
+    carriers = {"electricity": stated(prices, "electricity")}
+    carriers["natural_gas"] = stated(prices, "natural_gas")
+    for index, fuel in enumerate(stated(prices, "other_fuels") or ()):
+        carriers[f"other_fuels[{index}]"] = fuel
+    for place, price in carriers.items():
+        if wanted and price is not None and stated(price, "primary_energy_factor") is None:
+            yield Finding(
+                f"prices.{place}.primary_energy_factor",
+                "is missing: the case limits primary energy, or makes it least",
+                permitted="0 to 10 MWh/MWh",
+                mend="state the factor of every carrier, as EN ISO 52000-1 counts it",
+            )
 
 
 def _stands_or_is_offered(place: str, boiler: Boiler) -> Iterator[Finding]:

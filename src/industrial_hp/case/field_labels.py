@@ -4,6 +4,7 @@ from pydantic.fields import FieldInfo
 
 LABELS = {
     "age_a": "Age of the existing boiler",
+    "allowance_share": "Allowance above the least, for the sake of cost",
     "basis": "Heating value that the price refers to",
     "carrier": "Energy carrier",
     "compressor": "Compressor type",
@@ -44,6 +45,7 @@ LABELS = {
     "indirect_cost_share": "Engineering, integration and contingency, share of equipment",
     "interest_uncertainty": "Range of the interest in the sensitivity",
     "kind": "Kind",
+    "least": "What is made least",
     "layout": "Points of the table",
     "levels_c": "Levels at which machines hand over heat",
     "lift_machine_limits": "Machines beyond the compressor's limits offered",
@@ -67,6 +69,7 @@ LABELS = {
     "refrigerants": "Refrigerants on offer",
     "refrigerants_per_match": "Refrigerants kept for each pair of levels",
     "return_c": "Return temperature",
+    "safety_classes": "Safety classes of refrigerants permitted",
     "same_water_as": "Holds the water of",
     "sink": "Sink",
     "source": "Source",

@@ -251,11 +251,31 @@ class HeatPumpOptions(Stated):
         return self
 
 
+class Objective(Stated):
+    """What the design is to make least; of designs that do, the one of least cost is proposed."""
+
+    least: Literal["annual_cost", "co2", "primary_energy"] = Field(
+        default="annual_cost",
+        description="annual_cost is also the greatest net present value: the two differ by the "
+        "annuity factor and by today's cost, which no design changes",
+    )
+    allowance_share: Number = number(
+        0,
+        0.5,
+        "-",
+        "by how much emissions or primary energy may exceed the least for the sake of cost",
+        default=0.01,
+    )
+
+
 class StudyLimits(Stated):
     """Limits of the whole study, beside the least cost."""
 
     co2_t_per_a: Number | None = number(
         0, 1e8, "t/a", "most CO2 of heat and cooling in a year", default=None
+    )
+    primary_energy_mwh_per_a: Number | None = number(
+        0, 1e8, "MWh/a", "most primary energy of heat and cooling in a year", default=None
     )
     investment_eur: Number | None = number(
         0, 1e10, "EUR", "most money for what is bought at the start", default=None

@@ -29,6 +29,9 @@ class ElectricityPrice(Stated):
     network_eur_per_mw_a: Number = number(0, 1e6, "EUR/(MW a)", "network charge per yearly peak")
     contains_co2: bool = Field(description="true if the energy price already holds the CO2 cost")
     emission_factor_t_per_mwh: ProfileValue = profile(0, 2, "t/MWh", "emissions of the grid")
+    primary_energy_factor: Number | None = number(
+        0, 10, "MWh/MWh", "primary energy per energy, as EN ISO 52000-1 counts it", default=None
+    )
     escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
 
 
@@ -43,6 +46,13 @@ class FuelPrice(Stated):
     contains_co2: bool = Field(description="true if the price already holds the CO2 cost")
     emission_factor_t_per_mwh_lhv: Number = number(
         0, 1, "t/MWh", "emissions per lower heating value"
+    )
+    primary_energy_factor: Number | None = number(
+        0,
+        10,
+        "MWh/MWh",
+        "primary energy per lower heating value, as EN ISO 52000-1 counts it",
+        default=None,
     )
     escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
 

@@ -45,6 +45,11 @@ def study(result: Result) -> Iterator[Deviation]:
     bought = float(result.equipment.loc[new, "investment_eur"].sum())
     for name, found, limit in (
         ("co2_t_per_a", _co2_t(result), limits.co2_t_per_a),
+        (
+            "primary_energy_mwh_per_a",
+            _primary_energy_mwh(result) or 0.0,
+            limits.primary_energy_mwh_per_a,
+        ),
         ("investment_eur", bought, limits.investment_eur),
     ):
         if limit is not None:
@@ -94,6 +99,7 @@ def _wanted(result: Result) -> dict[str, float | None]:
         "unmet_heat_mwh_per_a": energy("unmet_mw", "sink"),
         "peak_electricity_mw": float(result.total("electricity_mw", type="grid").max()),
         "co2_t_per_a": _co2_t(result),
+        "primary_energy_mwh_per_a": _primary_energy_mwh(result),
         "spf": pumped / _driving_mwh(result) if pumped > 0 else None,
     }
     if costs is not None:
@@ -131,6 +137,20 @@ def _co2_t(result: Result) -> float:
         for carrier, fuel in prices.fuels.items()
     )
     return float(drawn @ of_grid) + of_fuels
+
+
+def _primary_energy_mwh(result: Result) -> float | None:
+    """Primary energy of all that is drawn; none where the case lacks a factor [MWh/a]."""
+    prices, hours = result.case.prices, result.hours
+    factors = {name: fuel.primary_energy_factor for name, fuel in prices.fuels.items()}
+    if prices.electricity.primary_energy_factor is None or None in factors.values():
+        return None
+    drawn = float(result.total("electricity_mw", type="grid") @ hours)
+    total = drawn * prices.electricity.primary_energy_factor
+    for name, factor in factors.items():
+        burnt = float(result.total("fuel_mw", type="boiler", carrier=name) @ hours)
+        total += burnt * (factor or 0.0)
+    return total
 
 
 def _return(result: Result) -> Iterator[Deviation]:

@@ -18,6 +18,7 @@ SECONDS_BETWEEN_REFRESHES = 0.5
 PHASES = {
     "read": "Reading the case",
     "superstructure": "Collecting what could be built",
+    "aim": "Searching for the least of the objective",
     "build": "Writing the model",
     "solve": "Searching for the best design",
     "stop": "Stopping with the best design so far; Ctrl-C again leaves without results",

@@ -11,12 +11,14 @@ optimum without it.
 | S, y | size and decision to build | MW or MWh, - |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pyomo.environ as pyo
 
-from industrial_hp.superstructure.problem import DesignProblem, Investment
+from industrial_hp.errors import UsageError
+from industrial_hp.superstructure.problem import Array, DesignProblem, Investment
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
@@ -25,6 +27,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block = model.study_limits = pyo.Block()
     stated = {
         "emissions": limits.co2_t_per_a,
+        "primary_energy": limits.primary_energy_mwh_per_a,
         "budget": limits.investment_eur,
         "recovered": limits.recovered_heat_share,
     }
@@ -32,6 +35,13 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         _index(stated["emissions"]),
         rule=lambda b, _: emissions_t_per_a(model, problem) <= limits.co2_t_per_a,
         doc="sum_p w[p] (f[p] e[p] + sum_b f[b] h[b,p] / eta[b]) <= CO2 of a year",
+    )
+    block.primary_energy = pyo.Constraint(
+        _index(stated["primary_energy"]),
+        rule=lambda b, _: (
+            primary_energy_mwh_per_a(model, problem) <= limits.primary_energy_mwh_per_a
+        ),
+        doc="sum_p w[p] (f e[p] + sum_b f[b] h[b,p] / eta[b]) <= primary energy of a year",
     )
     block.budget = pyo.Constraint(
         _index(stated["budget"]),
@@ -89,18 +99,42 @@ def _index(limit: float | None) -> list[int]:
 
 def emissions_t_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """CO2 of electricity and fuel in a year [t/a]."""
-    weight, factors = problem.periods.weight_h, problem.emissions
+    factors = problem.emissions
+    return _drawn(model, problem, factors.electricity_t_per_mwh, factors.fuel_t_per_mwh)
+
+
+def primary_energy_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Primary energy of electricity and fuel in a year [MWh/a].
+
+    Raises
+    ------
+    UsageError
+        If the problem does not know the factors.
+    """
+    factors = problem.primary_energy
+    if factors is None:
+        raise UsageError("the problem has no primary energy factors")
+    return _drawn(model, problem, np.full(problem.periods.count, factors.electricity), factors.fuel)
+
+
+def _drawn(
+    model: pyo.ConcreteModel,
+    problem: DesignProblem,
+    of_electricity: Array,
+    of_fuel: Mapping[str, float],
+) -> Any:
+    """What electricity and fuel of a year amount to at a factor for each [MWh times factor]."""
+    weight = problem.periods.weight_h
     periods = range(problem.periods.count)
     electricity = pyo.quicksum(
-        float(weight[p] * factors.electricity_t_per_mwh[p])
-        * model.grid_connection.electricity_mw[z, p]
+        float(weight[p] * of_electricity[p]) * model.grid_connection.electricity_mw[z, p]
         for z in problem.zones
         for p in periods
     )
     fuel = pyo.quicksum(
         float(weight[p]) * factor / boiler.efficiency * model.boilers.heat_mw[boiler.name, p]
         for boiler in problem.boilers
-        if (factor := factors.fuel_t_per_mwh.get(boiler.carrier)) is not None
+        if (factor := of_fuel.get(boiler.carrier)) is not None
         for p in periods
     )
     return electricity + fuel

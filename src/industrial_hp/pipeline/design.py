@@ -13,6 +13,7 @@ from typing import Any
 from industrial_hp.case.case import Case
 from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
+from industrial_hp.pipeline.objective import kept_near_its_least
 from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
@@ -33,6 +34,7 @@ from industrial_hp.results.process_curves import process_curves
 from industrial_hp.results.sensitivity import sensitivity
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
+    Aim,
     ModelSize,
     Proof,
     SearchPoint,
@@ -134,14 +136,20 @@ def design(
     unreachable = unreachable_demands(problem) + backup_out_of_reach(problem)
     if unreachable:
         raise InfeasibleError(unreachable)
-    clock.enter("build")
-    model = formulate(problem)
     with Interruption(lambda: on_phase("stop")) as interruption:
+        if case.objective.least != "annual_cost":
+            clock.enter("aim")
+        problem, aim = kept_near_its_least(
+            problem, case.objective, options, on_progress, interruption.stopped
+        )
+        clock.enter("build")
+        model = formulate(problem)
         clock.enter("solve")
         trace = _Trace(on_progress)
         result = solve(model, options, trace.note, interruption.stopped)
         if result.has_answer:
             solution = _solution(case, problem, model, result, options, clock)
+            solution = _aimed(solution, aim)
             return replace(solution, search=trace.ended(result, clock.timings_s["solve"]))
     if result.status == "infeasible":
         raise InfeasibleError(shortages(problem, options))
@@ -243,6 +251,28 @@ def _extrapolations(units: Iterable[BuiltUnit]) -> tuple[str, ...]:
         f"({unit.investment.size_min:g} to {unit.investment.size_max:g} {unit.size_unit})"
         for unit in units
         if unit.investment is not None and unit.extrapolated and not unit.existing
+    )
+
+
+def _aimed(solution: Solution, aim: Aim | None) -> Solution:
+    """The solution with what was made least before cost: the proof holds where both are proved."""
+    if aim is None:
+        return solution
+    proof = solution.proof
+    bound = f"no design on offer has less than {aim.lower_bound:,.6g} {aim.unit}"
+    return replace(
+        solution,
+        aim=aim,
+        proof=replace(
+            proof,
+            proved=proof.proved and aim.gap <= proof.asked_gap,
+            proved_for=f"{proof.proved_for}, within {aim.limit:,.6g} {aim.unit}",
+        ),
+        messages=(
+            f"{aim.title} was made least: {aim.least:,.6g} {aim.unit} were found, {bound} (gap "
+            f"{aim.gap:.2%}). The design is the cheapest of at most {aim.limit:,.6g} {aim.unit}.",
+            *solution.messages,
+        ),
     )
 
 

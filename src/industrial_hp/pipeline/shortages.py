@@ -12,6 +12,7 @@ from industrial_hp.model.study_limits import (
     demand_mwh_per_a,
     emissions_t_per_a,
     investment_eur,
+    primary_energy_mwh_per_a,
     recovered_mwh_per_a,
 )
 from industrial_hp.solving.highs import solve
@@ -98,6 +99,7 @@ def _unrecovered(model: Any, problem: DesignProblem) -> Any:
 
 BEST: tuple[tuple[str, str, Callable[[Any, DesignProblem], Any]], ...] = (
     ("co2_t_per_a", "t/a", emissions_t_per_a),
+    ("primary_energy_mwh_per_a", "MWh/a", primary_energy_mwh_per_a),
     ("investment_eur", "EUR", investment_eur),
     ("recovered_heat_share", "MWh/MWh", _unrecovered),
 )

@@ -17,6 +17,8 @@ UNSTATED = {
     "co2_t_per_a": "no limit",
     "investment_eur": "no limit",
     "recovered_heat_share": "no limit",
+    "primary_energy_mwh_per_a": "no limit",
+    "primary_energy_factor": "not stated",
     "max_mwh_per_a": "no limit",
     "age_a": "none",
     "connection_cost": "none: free of cost",

@@ -68,6 +68,7 @@ def _case(page: Page) -> Iterable[Section]:
         ("CO2", "prices", case.prices),
         ("Machines on offer", "heat_pumps", case.heat_pumps),
         ("Backup", "backup", case.backup),
+        ("Objective", "objective", case.objective),
         ("Limits of the study", "limits", case.limits),
     ]
     for group in GROUPS:

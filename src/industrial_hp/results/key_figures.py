@@ -12,6 +12,7 @@ from industrial_hp.economics.cash_flow import (
 )
 from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
 from industrial_hp.results.solution import KeyFigure, Variant
+from industrial_hp.superstructure.costs import primary_energy
 from industrial_hp.superstructure.source_streams import auxiliary_electricity_share
 
 DEFINITIONS = (
@@ -30,6 +31,7 @@ DEFINITIONS = (
     ("waste_heat_used_mwh_per_a", "Heat taken from the sources", "MWh/a"),
     ("peak_electricity_mw", "Peak electricity for heat and cooling", "MW"),
     ("unmet_heat_mwh_per_a", "Heat not delivered", "MWh/a"),
+    ("primary_energy_mwh_per_a", "Primary energy", "MWh/a"),
 )
 
 
@@ -78,6 +80,7 @@ def _figures(case: Case, system: Variant) -> dict[str, float | None]:
         if heat > 0
         else None,
         "co2_t_per_a": system.co2_t_per_a,
+        "primary_energy_mwh_per_a": _primary_energy_mwh(case, table),
         "heat_delivered_mwh_per_a": heat,
         "electricity_mwh_per_a": energy("grid", "electricity_mw"),
         "fuel_mwh_per_a": energy("boiler", "fuel_mw"),
@@ -86,6 +89,17 @@ def _figures(case: Case, system: Variant) -> dict[str, float | None]:
         "peak_electricity_mw": _peak_mw(table),
         "unmet_heat_mwh_per_a": energy("sink", "unmet_mw"),
     }
+
+
+def _primary_energy_mwh(case: Case, table: pd.DataFrame) -> float | None:
+    """Primary energy of electricity and fuels [MWh/a]; none where a factor is not stated."""
+    factors = primary_energy(case)
+    if factors is None:
+        return None
+    hours = table["hours_per_year"]
+    drawn = hours * table["electricity_mw"].where(table["type"] == "grid", 0.0)
+    burnt = hours * table["fuel_mw"] * table["carrier"].map(factors.fuel).fillna(0.0)
+    return float(drawn.sum() * factors.electricity + burnt.sum())
 
 
 def _auxiliary_mwh(case: Case, table: pd.DataFrame) -> float:

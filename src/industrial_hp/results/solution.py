@@ -39,6 +39,22 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """What was made least before cost was, and how near its least it is proved to be."""
+
+    name: str
+    title: str
+    unit: str
+    least: float
+    """Least that was found."""
+    lower_bound: float
+    """No design on offer has less."""
+    gap: float
+    limit: float
+    """What the proposed design was allowed of it."""
+
+
+@dataclass(frozen=True)
 class KeyFigure:
     """One figure of today's system and of the proposed one; None where it is undefined."""
 
@@ -170,6 +186,8 @@ class Solution:
     model_size: ModelSize
     timings_s: dict[str, float]
     stamp: Stamp
+    aim: Aim | None = None
+    """None where the annual cost was to be least."""
     messages: tuple[str, ...] = field(default=())
     supply: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Heat that reaches the sinks, by what gave it: period, supplier, heat_mw."""

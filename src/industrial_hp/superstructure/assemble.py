@@ -14,6 +14,7 @@ from industrial_hp.superstructure.costs import (
     emissions,
     investment,
     prices,
+    primary_energy,
 )
 from industrial_hp.superstructure.heat_pumps import heat_pumps
 from industrial_hp.superstructure.loops import design_loop, design_store
@@ -74,6 +75,7 @@ def design_problem(case: Case) -> DesignProblem:
         ),
         prices=money,
         emissions=emissions(case),
+        primary_energy=primary_energy(case),
         limits=StudyLimits(
             **case.limits.model_dump(),
             floor_m2={z.name: z.floor_m2 for z in case.zones if z.floor_m2 is not None},

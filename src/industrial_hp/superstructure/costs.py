@@ -9,7 +9,13 @@ from industrial_hp.case.prices import FuelPrice
 from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
 from industrial_hp.economics.tariffs import Co2Price, Tariff, fuel_price_lhv_eur_per_mwh
-from industrial_hp.superstructure.problem import Array, Emissions, Investment, Prices
+from industrial_hp.superstructure.problem import (
+    Array,
+    Emissions,
+    Investment,
+    Prices,
+    PrimaryEnergy,
+)
 
 HEAT_PUMP_COSTS = (
     (70.0, "heat_pump_excess_heat"),
@@ -167,6 +173,16 @@ def emissions(case: Case) -> Emissions:
         electricity_tariff(case).emission_factor_t_per_mwh,
         {name: fuel.emission_factor_t_per_mwh_lhv for name, fuel in fuels.items()},
     )
+
+
+def primary_energy(case: Case) -> PrimaryEnergy | None:
+    """Primary energy factors of all carriers; none where one of them is not stated."""
+    power, fuels = case.prices.electricity, case.prices.fuels
+    known = {n: f.primary_energy_factor for n, f in fuels.items()}
+    stated = {name: factor for name, factor in known.items() if factor is not None}
+    if power.primary_energy_factor is None or len(stated) < len(fuels):
+        return None
+    return PrimaryEnergy(power.primary_energy_factor, stated)
 
 
 def demand_charge_eur_per_mw_a(case: Case) -> float:

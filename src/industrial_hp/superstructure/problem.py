@@ -246,10 +246,20 @@ class Emissions:
 
 
 @dataclass(frozen=True)
+class PrimaryEnergy:
+    """Primary energy per energy drawn [MWh/MWh]."""
+
+    electricity: float
+    fuel: Mapping[str, float]
+    """By carrier, on the lower heating value."""
+
+
+@dataclass(frozen=True)
 class StudyLimits:
     """Limits of the whole study; none where it has none."""
 
     co2_t_per_a: float | None = None
+    primary_energy_mwh_per_a: float | None = None
     investment_eur: float | None = None
     recovered_heat_share: float | None = None
     """Heat taken from sources over heat needed, in a year."""
@@ -318,5 +328,7 @@ class DesignProblem:
     dropped: tuple[Dropped, ...] = ()
     matches: tuple[Match, ...] = ()
     """Where the identity of a match matters; elsewhere it has no price."""
+    primary_energy: PrimaryEnergy | None = None
+    """None where the case does not state it of every carrier."""
     surplus_eur_per_mwh: float = 0.0
     """Price of heat that leaves at the bottom of a zone."""

@@ -37,6 +37,7 @@ KEY_FIGURES = [
     "waste_heat_used_mwh_per_a",
     "peak_electricity_mw",
     "unmet_heat_mwh_per_a",
+    "primary_energy_mwh_per_a",
 ]
 
 

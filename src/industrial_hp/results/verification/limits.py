@@ -147,6 +147,11 @@ def study(operation: Operation) -> Iterator[Deviation]:
     bought = sum(item.investment_eur for item in variant.capital if item.age_a is None)
     for name, found, limit in (
         ("co2_t_per_a", variant.co2_t_per_a, limits.co2_t_per_a),
+        (
+            "primary_energy_mwh_per_a",
+            _primary_energy_mwh(operation),
+            limits.primary_energy_mwh_per_a,
+        ),
         ("investment_eur", bought, limits.investment_eur),
     ):
         if limit is not None:
@@ -156,6 +161,19 @@ def study(operation: Operation) -> Iterator[Deviation]:
         taken = float(operation.total("heat_out_mw", type="source") @ hours)
         short = limits.recovered_heat_share - taken / max(needed, 1e-9)
         yield Deviation("recovered_heat_share", np.array([short]))
+
+
+def _primary_energy_mwh(operation: Operation) -> float:
+    """Primary energy of the operation where the case states factors, else zero [MWh/a]."""
+    prices, hours = operation.case.prices, operation.case.calendar.hours_per_year
+    rows = operation.variant.dispatch
+    drawn = float(operation.total("electricity_mw", type="grid") @ hours)
+    total = drawn * (prices.electricity.primary_energy_factor or 0.0)
+    for name, fuel in prices.fuels.items():
+        burnt = rows[(rows["type"] == "boiler") & (rows["carrier"] == name)]
+        energy = float((burnt["fuel_mw"] * burnt["hours_per_year"]).sum())
+        total += energy * (fuel.primary_energy_factor or 0.0)
+    return total
 
 
 def floor(operation: Operation) -> Iterator[Deviation]:
