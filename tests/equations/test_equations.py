@@ -17,7 +17,13 @@ import pyomo.environ as pyo
 import pytest
 from pyomo.repn import generate_standard_repn
 
-from industrial_hp.model import grid_connection, heat_cascade, match_cascade, study_limits
+from industrial_hp.model import (
+    grid_connection,
+    heat_cascade,
+    machine_operation,
+    match_cascade,
+    study_limits,
+)
 from industrial_hp.model.formulation import COMPONENTS, formulate
 from industrial_hp.superstructure.problem import (
     BackupNeed,
@@ -31,6 +37,7 @@ from industrial_hp.superstructure.problem import (
     HeatStore,
     Investment,
     Loop,
+    MachineRules,
     Match,
     Periods,
     Piece,
@@ -121,6 +128,7 @@ def machine() -> HeatPump:
         investment=cost_law(21, 22, 2),
         design_period=0,
         floor_m2_per_mw=40.0,
+        rules=MachineRules(2.0, 1, 0.3, 2),
     )
 
 
@@ -175,7 +183,10 @@ def problem() -> DesignProblem:
             source(),
             replace(source(), name="fumes", zone="kiln", pieces=(span(80, 30),), connection=None),
         ),
-        heat_pumps=(machine(), replace(machine(), tag="dryer", zone="kiln")),
+        heat_pumps=(
+            machine(),
+            replace(machine(), tag="dryer", zone="kiln", rules=MachineRules(None, 0, 0.25, 3)),
+        ),
         boilers=(
             Boiler("old", "", "town", "gas", 0.9, 112.0, 8.0, 8.0, cost_law(0, 51, 1)),
             Boiler("rod", "", "town", "electricity", 0.99, 120.0, None, 5.0, cost_law(61, 62, 1)),
@@ -286,7 +297,8 @@ def page() -> str:
     """The model as a text: each file's docstring, then its equations."""
     parts = [PREFACE]
     shown: list[str] = []
-    for module in (*COMPONENTS, heat_cascade, match_cascade, grid_connection, study_limits):
+    balances = (heat_cascade, match_cascade, grid_connection)
+    for module in (*COMPONENTS, machine_operation, *balances, study_limits):
         block = module.__name__.rpartition(".")[2]
         title, _, text = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"## {block.replace('_', ' ').capitalize()}\n\n{title}\n{text}\n")

@@ -190,6 +190,16 @@ class HeatPumpOptions(Stated):
     )
     minimum_size_mw: Number = number(0, 100, "MW", "smallest machine", default=0.1)
     maximum_size_mw: Number = number(0.01, 500, "MW", "largest machine", default=50.0)
+    machine_size_mw: Number | None = number(
+        0.01, 100, "MW", "rated heat of one machine: sizes are whole numbers of it", default=None
+    )
+    spare_machines: int = whole(
+        0, 3, "-", "machines that stand by at full duty (n+1), wanted with a size", default=0
+    )
+    minimum_load_share: Number = number(
+        0, 1, "MW/MW", "least heat of a machine that runs, over its largest", default=0.0
+    )
+    starts_per_day: int | None = whole(1, 48, "1/d", "most starts of each machine", default=None)
     cost: CostRow | None = Field(
         default=None,
         description="row of the cost catalogue for every machine; by temperature if not given",
@@ -242,6 +252,16 @@ class HeatPumpOptions(Stated):
         twice = sorted({name for name in named if named.count(name) > 1})
         if twice:
             raise ValueError(f"cycle_costs names {', '.join(twice)} more than once")
+        return self
+
+    @model_validator(mode="after")
+    def _rules_of_operation_are_whole(self) -> "HeatPumpOptions":
+        if self.spare_machines and self.machine_size_mw is None:
+            raise ValueError("spare_machines wants machine_size_mw, the size of one machine")
+        if self.starts_per_day is not None and self.minimum_load_share == 0:
+            raise ValueError(
+                "starts_per_day wants minimum_load_share: a machine that may idle never stops"
+            )
         return self
 
     @model_validator(mode="after")

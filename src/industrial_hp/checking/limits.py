@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import BuildingSink, HeatSink, HotWaterSink, MaterialSink
 from industrial_hp.case.heat_sources import BoreholeSource
 from industrial_hp.case.heating_curves import building_heating
+from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.checking.deviation import Deviation, at_most, equal
 from industrial_hp.checking.result_files import Array, Result
 from industrial_hp.units import KW_PER_MW, mw_from_w
@@ -146,7 +148,9 @@ def _of_the_machine(result: Result, tag: str, size_mw: float) -> Iterator[Deviat
     if options is None or rows.empty:
         return
     most = rows["largest_mw"].to_numpy(dtype=float)
-    yield at_most(f"{tag}, rated heat", float(np.abs(most - size_mw).min()), 0.0)
+    duty_mw = size_mw - options.spare_machines * (options.machine_size_mw or 0.0)
+    yield at_most(f"{tag}, rated heat", float(np.abs(most - duty_mw).min()), 0.0)
+    yield from _machines(options, tag, size_mw, rows, most)
     runs = rows[rows["heat_out_mw"] > RUNS_MW]
     hot = runs["t_condenser_c"].to_numpy(dtype=float)
     lift_k = hot - runs["t_evaporator_c"].to_numpy(dtype=float)
@@ -154,6 +158,22 @@ def _of_the_machine(result: Result, tag: str, size_mw: float) -> Iterator[Deviat
         yield at_most(f"{tag}, lift", lift_k, options.maximum_lift_k)
     if options.maximum_condensing_c is not None:
         yield at_most(f"{tag}, condensing", hot, options.maximum_condensing_c)
+
+
+def _machines(
+    options: HeatPumpOptions, tag: str, size_mw: float, rows: pd.DataFrame, most_mw: Array
+) -> Iterator[Deviation]:
+    """Sizes are whole numbers of machines, and none of them runs below its least load."""
+    count = 1.0
+    if options.machine_size_mw is not None:
+        count = size_mw / options.machine_size_mw
+        yield equal(f"{tag}, number of machines", count, round(count))
+        count -= options.spare_machines
+    heat = rows["heat_out_mw"].to_numpy(dtype=float)
+    runs = heat > RUNS_MW
+    of_one = most_mw[runs] / max(count, 1.0)
+    least = options.minimum_load_share * of_one
+    yield at_most(f"{tag}, least load", least, heat[runs])
 
 
 def floor(result: Result) -> Iterator[Deviation]:

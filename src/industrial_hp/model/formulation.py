@@ -13,6 +13,7 @@ from industrial_hp.model import (
     heat_sources,
     heat_stores,
     loops,
+    machine_operation,
     match_cascade,
     study_limits,
 )
@@ -49,6 +50,7 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
     model = pyo.ConcreteModel()
     for component in COMPONENTS:
         component.add(model, problem)
+    machine_operation.add(model, problem)
     streams = tuple(s for component in COMPONENTS for s in component.cascade_streams(problem))
     heat_cascade.add(model, problem, streams)
     match_cascade.add(model, problem, streams)

@@ -17,7 +17,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
-from industrial_hp.superstructure.problem import DesignProblem, HeatPump
+from industrial_hp.superstructure.problem import DesignProblem, HeatPump, MachineRules
 
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
@@ -42,7 +42,8 @@ def _evaporator_heat(unit: HeatPump) -> Any:
 def needs_binary(unit: HeatPump, problem: DesignProblem) -> bool:
     """Whether a yes-or-no decision is attached to the machine."""
     fixed = unit.investment is not None and unit.investment.annual_fixed_eur > 0
-    return fixed or unit.min_size_mw > 0 or problem.max_units is not None
+    counted = problem.max_units is not None or unit.rules != MachineRules()
+    return fixed or unit.min_size_mw > 0 or counted
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
@@ -59,8 +60,10 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block.capacity = pyo.Constraint(
         list(units),
         periods,
-        rule=lambda b, u, p: b.heat_mw[u, p] <= float(units[u].capacity_factor[p]) * b.size_mw[u],
-        doc="q[u,p] <= phi[u,p] S[u]",
+        rule=lambda b, u, p: (
+            b.heat_mw[u, p] <= float(units[u].capacity_factor[p]) * _duty_mw(b, units[u])
+        ),
+        doc="q[u,p] <= phi[u,p] (S[u] - what stands by x y[u])",
     )
     block.run_if_built = pyo.Constraint(
         chosen,
@@ -83,6 +86,12 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
             expr=pyo.quicksum(block.built[u] for u in chosen) <= problem.max_units,
             doc="sum_u y[u] <= N",
         )
+
+
+def _duty_mw(block: Any, unit: HeatPump) -> Any:
+    """Rated heat that may run at once [MW]."""
+    size = block.size_mw[unit.tag]
+    return size - unit.rules.spare_mw * block.built[unit.tag] if unit.rules.spare else size
 
 
 def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:

@@ -30,6 +30,7 @@ UNSTATED = {
     "forbidden": "none",
     "gwp_max": "no limit",
     "grid_limit_mw": "no limit",
+    "machine_size_mw": "any size",
     "max_mw": "not on offer",
     "maximum_condensing_c": "no limit",
     "maximum_lift_k": "no limit",
@@ -38,6 +39,7 @@ UNSTATED = {
     "sink_max_c": "no limit",
     "safety_classes": "any",
     "same_water_as": "water of its own",
+    "starts_per_day": "no limit",
     "supply_c": "that of the water",
     "unmet_eur_per_mwh": "all is delivered",
 }

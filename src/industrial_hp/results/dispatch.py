@@ -150,7 +150,7 @@ def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for unit in problem.heat_pumps:
         heat = values(model.heat_pumps.heat_mw, unit.tag, problem.periods.count)
-        size_mw = model.heat_pumps.size_mw[unit.tag].value or 0.0
+        size_mw = (model.heat_pumps.size_mw[unit.tag].value or 0.0) - unit.rules.spare_mw
         if heat.any():
             frames.append(
                 _frame(

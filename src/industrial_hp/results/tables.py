@@ -119,10 +119,18 @@ def _machine_columns(
         "t_condenser_c": condensing,
         "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
         "cop_annual": row["heat_mwh_per_a"] / electricity if electricity > 0 else None,
-        "machines": point.machines,
+        "machines": _machine_count(unit, point.machines),
         "verdict": point.verdict,
         "remarks": "; ".join(point.remarks),
     }
+
+
+def _machine_count(unit: BuiltUnit, by_compressor: int) -> int:
+    """Machines of a unit: as the case sizes them, else as its compressors ask."""
+    rules = unit.heat_pump.rules if unit.heat_pump is not None else None
+    if rules is None or rules.machine_mw is None:
+        return by_compressor
+    return round(unit.size / rules.machine_mw)
 
 
 def _main_partners(unit: BuiltUnit, flows: pd.DataFrame) -> dict[str, object]:

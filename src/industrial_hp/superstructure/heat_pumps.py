@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from math import ceil
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -27,7 +28,7 @@ from industrial_hp.superstructure.loops import received_profile, sent_profile
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.offers import offer_of
 from industrial_hp.superstructure.permitted import permitted_refrigerants
-from industrial_hp.superstructure.problem import Array, Dropped, HeatPump
+from industrial_hp.superstructure.problem import Array, Dropped, HeatPump, MachineRules
 from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.size_limits import Ends, largest_heat_mw
 from industrial_hp.superstructure.source_streams import source_profile
@@ -35,6 +36,7 @@ from industrial_hp.superstructure.streams import StreamProfile
 from industrial_hp.superstructure.surroundings import Surroundings
 from industrial_hp.units import c_from_k
 
+SMALLEST_MW = 1e-6
 Level = TypeVar("Level", EvaporatorLevel, CondenserLevel)
 
 
@@ -201,12 +203,20 @@ def _sized(
     for machine, end, heat in zip(kept, ends, largest_heat_mw(ends, cold, hot), strict=True):
         factor = machine.capacity_factor
         needed = np.divide(heat, factor, out=np.zeros_like(heat), where=factor > 0)
-        size = min(float(needed.max()), options.maximum_size_mw)
-        if size < max(options.minimum_size_mw, 1e-6):
+        size = min(_offered_mw(float(needed.max()), options), options.maximum_size_mw)
+        if size < max(options.minimum_size_mw, SMALLEST_MW):
             dropped.append(Dropped(machine.tag, f"at most {size:.3f} MW could be used"))
             continue
         units.append(_unit(case, machine, end, np.minimum(heat, factor * size), size))
     return units, dropped
+
+
+def _offered_mw(needed_mw: float, options: HeatPumpOptions) -> float:
+    """Largest rated heat on offer for the most that can be used, with what stands by [MW]."""
+    one_mw = options.machine_size_mw
+    if one_mw is None or needed_mw < SMALLEST_MW:
+        return needed_mw
+    return one_mw * (ceil(needed_mw / one_mw - SMALLEST_MW) + options.spare_machines)
 
 
 def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: float) -> HeatPump:
@@ -235,4 +245,10 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
         investment=heat_pump_cost(case, machine.condenser.hottest_c, machine.offer.name),
         design_period=machine.design_period,
         floor_m2_per_mw=options.floor_m2_per_mw,
+        rules=MachineRules(
+            machine_mw=options.machine_size_mw,
+            spare=options.spare_machines,
+            least_load_share=options.minimum_load_share,
+            starts_per_day=options.starts_per_day,
+        ),
     )

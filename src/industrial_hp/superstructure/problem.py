@@ -105,6 +105,28 @@ class HeatSource:
     """Recovery exchanger, sized by the largest heat taken; none if it is free."""
 
 
+@dataclass(frozen=True)
+class MachineRules:
+    """How machines of a unit are counted and run; by default a unit is one of any size and load."""
+
+    machine_mw: float | None = None
+    """Rated heat of one machine; sizes are whole numbers of it."""
+    spare: int = 0
+    """Machines that stand by."""
+    least_load_share: float = 0.0
+    starts_per_day: int | None = None
+
+    @property
+    def bind_operation(self) -> bool:
+        """Whether it matters in each period what runs."""
+        return self.least_load_share > 0 or self.starts_per_day is not None
+
+    @property
+    def spare_mw(self) -> float:
+        """Rated heat that stands by."""
+        return self.spare * (self.machine_mw or 0.0)
+
+
 @dataclass(frozen=True, eq=False)
 class HeatPump:
     """A machine on offer between two levels, with its cycle in every period."""
@@ -132,12 +154,14 @@ class HeatPump:
     capacity_factor: Array
     """Largest heat over rated heat; zero where the machine cannot run."""
     max_size_mw: float
+    """What stands by included."""
     min_size_mw: float
     max_heat_mw: Array
     """Largest heat that sinks and sources allow in a period."""
     investment: Investment | None
     design_period: int
     floor_m2_per_mw: float = 0.0
+    rules: MachineRules = MachineRules()
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,13 @@ def recovery_exchangers(operation: Operation) -> Iterator[Deviation]:
 def sizes(operation: Operation) -> Iterator[Deviation]:
     """No machine, boiler or loop moves more than its size allows in the period [MW]."""
     factors = {machine.tag: machine.capacity_factor for machine in operation.machines}
+    spare = {u.tag: u.heat_pump.rules.spare_mw for u in operation.units if u.heat_pump}
     rows = operation.variant.dispatch
     for kind, column in (("heat_pump", "heat_out_mw"), ("boiler", "heat_out_mw")):
         for unit in sorted(set(rows.loc[rows["type"] == kind, "unit"])):
             heat = operation.total(column, type=kind, unit=unit)
-            size = operation.size(unit) * factors.get(unit, np.ones(1))
+            duty = operation.size(unit) - spare.get(unit, 0.0)
+            size = duty * factors.get(unit, np.ones(1))
             yield Deviation(unit, heat - size)
     for loop in operation.case.loops:
         sent = operation.total("heat_in_mw", type="loop", unit=loop.name)
