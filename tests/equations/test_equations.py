@@ -39,6 +39,7 @@ from industrial_hp.superstructure.problem import (
     Loop,
     MachineRules,
     Match,
+    OwnPower,
     Periods,
     Piece,
     Prices,
@@ -195,7 +196,7 @@ def problem() -> DesignProblem:
         stores=(store(),),
         loops=(loop(),),
         grids=(
-            Grid("works", 70.0, 9.0, two(1.0, 2.0)),
+            Grid("works", 70.0, 9.0, two(1.0, 2.0), OwnPower(two(0.0, 3.0), two(20, 25), 0.05)),
             Grid("town", 70.0, None, two(0.0, 0.0)),
         ),
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),

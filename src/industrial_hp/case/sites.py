@@ -38,6 +38,18 @@ class Zone(Stated):
         "other electricity behind the same meter, for the demand charge",
         default=0.0,
     )
+    own_power_mw: ProfileValue = profile(
+        0,
+        5000,
+        "MW",
+        "electricity of an own plant or a purchase agreement that heating and cooling may take "
+        "beside the grid",
+        default=0.0,
+    )
+    own_power_eur_per_mwh: ProfileValue = profile(
+        -500, 1000, "EUR/MWh", "what it costs, or what it would be sold for", default=0.0
+    )
+    own_power_t_per_mwh: Number = number(0, 2, "t/MWh", "emissions of it", default=0.0)
     new_equipment: Literal["permitted", "forbidden"] = Field(
         default="permitted",
         description="whether machines, boilers and stores may be placed in it; pipes may end in "

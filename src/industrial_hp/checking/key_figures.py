@@ -93,7 +93,8 @@ def _wanted(result: Result) -> dict[str, float | None]:
     costs = flows_eur(result, "proposed")
     wanted: dict[str, float | None] = {
         "heat_delivered_mwh_per_a": heat,
-        "electricity_mwh_per_a": energy("electricity_mw", "grid"),
+        "electricity_mwh_per_a": energy("electricity_mw", "grid")
+        + energy("electricity_mw", "own_power"),
         "fuel_mwh_per_a": energy("fuel_mw", "boiler"),
         "waste_heat_used_mwh_per_a": energy("heat_out_mw", "source"),
         "unmet_heat_mwh_per_a": energy("unmet_mw", "sink"),
@@ -136,7 +137,12 @@ def _co2_t(result: Result) -> float:
         * fuel.emission_factor_t_per_mwh_lhv
         for carrier, fuel in prices.fuels.items()
     )
-    return float(drawn @ of_grid) + of_fuels
+    of_own = sum(
+        float(result.total("electricity_mw", type="own_power", zone=zone.name) @ hours)
+        * zone.own_power_t_per_mwh
+        for zone in result.case.zones
+    )
+    return float(drawn @ of_grid) + of_fuels + of_own
 
 
 def _primary_energy_mwh(result: Result) -> float | None:

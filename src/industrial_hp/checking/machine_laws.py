@@ -87,11 +87,13 @@ def boilers(result: Result) -> Iterator[Deviation]:
 
 
 def electricity(result: Result) -> Iterator[Deviation]:
-    """The grid of a zone gives what its units draw [MW]."""
+    """Grid and own power of a zone give what its units draw, own power what there is [MW]."""
     for zone in result.case.zones:
-        bought = result.total("electricity_mw", zone=zone.name, type="grid")
+        own = result.total("electricity_mw", zone=zone.name, type="own_power")
+        bought = result.total("electricity_mw", zone=zone.name, type="grid") + own
         drawn = result.total("electricity_mw", zone=zone.name) - bought
         yield equal(zone.name, bought, drawn)
+        yield at_most(f"{zone.name}, own power", own, result.case.values(zone.own_power_mw))
 
 
 def auxiliaries(result: Result) -> Iterator[Deviation]:

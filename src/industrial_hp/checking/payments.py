@@ -50,9 +50,21 @@ def _energy(result: Result) -> dict[str, tuple[float, float]]:
         "electricity_network": (year, year * power.network_eur_per_mwh),
         "electricity_peak": (peak, peak * power.network_eur_per_mw_a),
         **fuels,
+        **_own_power(result),
         "co2": (unpaid, unpaid * result.case.prices.co2_eur_per_t),
         "unmet": (1.0, unmet_eur),
     }
+
+
+def _own_power(result: Result) -> dict[str, tuple[float, float]]:
+    """Electricity beside the grid and its payment, by zone that has some."""
+    found = {}
+    for zone in result.case.zones:
+        taken = result.total("electricity_mw", type="own_power", zone=zone.name) * result.hours
+        if taken.any():
+            price = result.case.values(zone.own_power_eur_per_mwh)
+            found[f"{zone.name}_own_power"] = (float(taken.sum()), float(taken @ price))
+    return found
 
 
 def _added_peak_mw(result: Result, zone: str) -> float:

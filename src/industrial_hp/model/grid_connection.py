@@ -1,19 +1,22 @@
 """Electricity connection of a zone: what is added to the year's peak is charged.
 
 Behind the same meter stand other users. They pay for their own peak whatever is built; the plant
-pays for what it puts on top of it. Its power may be limited.
+pays for what it puts on top of it. Its power may be limited. A zone may have electricity of its own
+beside the grid, up to what there is in a period, at a price of its own.
 
-Sign: electricity drawn from the grid is positive.
+Sign: electricity drawn from the grid, and taken of one's own, is positive.
 
 | symbol | name | unit |
 |---|---|---|
 | e | electricity_mw | MW |
+| g | own_mw | MW |
 | o | other_use_mw | MW |
 | P | added_peak_mw | MW |
 """
 
 from typing import Any
 
+import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.superstructure.problem import DesignProblem
@@ -39,11 +42,20 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem, electricity: Any) -> N
         periods,
         bounds=lambda b, z, p: (0, grids[z].limit_mw if z in grids else None),
     )
+    own = {
+        (z, p): float(grid.own.available_mw[p])
+        for z, grid in grids.items()
+        if grid.own is not None
+        for p in np.flatnonzero(grid.own.available_mw > 0).tolist()
+    }
+    block.own_mw = pyo.Var(list(own), bounds=lambda b, z, p: (0, own[z, p]))
     block.use = pyo.Constraint(
         problem.zones,
         periods,
-        rule=lambda b, z, p: b.electricity_mw[z, p] == electricity(z, p),
-        doc="e[z,p] = sum of the electricity of all components of zone z",
+        rule=lambda b, z, p: (
+            b.electricity_mw[z, p] + (b.own_mw[z, p] if (z, p) in own else 0.0) == electricity(z, p)
+        ),
+        doc="e[z,p] + g[z,p] = sum of the electricity of all components of zone z",
     )
     block.added_peak_mw = pyo.Var(list(grids), bounds=(0, None))
     block.peak = pyo.Constraint(
@@ -58,12 +70,17 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem, electricity: Any) -> N
 
 
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
-    """Energy, network and CO2 of electricity, and the charge on the added peak [EUR/a]."""
+    """Electricity of the grid with network and CO2, of one's own, and the added peak [EUR/a]."""
     block, weight = model.grid_connection, problem.periods.weight_h
     energy = pyo.quicksum(
         weight[p] * problem.prices.electricity_eur_per_mwh[p] * block.electricity_mw[z, p]
         for z in problem.zones
         for p in range(problem.periods.count)
+    )
+    grids = {grid.zone: grid for grid in problem.grids}
+    energy += pyo.quicksum(
+        weight[p] * float(grids[z].own.eur_per_mwh[p]) * taken  # type: ignore[union-attr]
+        for (z, p), taken in block.own_mw.items()
     )
     return energy + pyo.quicksum(
         grid.demand_charge_eur_per_mw_a * block.added_peak_mw[grid.zone] for grid in problem.grids

@@ -100,7 +100,12 @@ def _index(limit: float | None) -> list[int]:
 def emissions_t_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """CO2 of electricity and fuel in a year [t/a]."""
     factors = problem.emissions
-    return _drawn(model, problem, factors.electricity_t_per_mwh, factors.fuel_t_per_mwh)
+    bought = _drawn(model, problem, factors.electricity_t_per_mwh, factors.fuel_t_per_mwh)
+    own = {grid.zone: grid.own.t_per_mwh for grid in problem.grids if grid.own is not None}
+    return bought + pyo.quicksum(
+        float(problem.periods.weight_h[p]) * own[z] * taken
+        for (z, p), taken in model.grid_connection.own_mw.items()
+    )
 
 
 def primary_energy_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:

@@ -208,7 +208,8 @@ def _taking(kind: str) -> tuple[str, int]:
 
 
 def _electricity_direction(kind: str) -> tuple[str, int]:
-    return ("bought", 1) if kind == "grid" else ("used", -1)
+    words = {"grid": ("bought", 1), "own_power": ("own", 1)}
+    return words.get(kind, ("used", -1))
 
 
 def _fuel_direction(kind: str) -> tuple[str, int]:
@@ -230,6 +231,8 @@ def _lines(
             title = names.get(str(item), str(item))
             if kind == "grid":
                 title = f"Grid, {names.get(str(zone), str(zone))}"
+            if kind == "own_power":
+                title = f"Own electricity, {names.get(str(zone), str(zone))}"
             group = _group(page.solution.case, str(item), str(kind))
             lines.append(Line(title, group, word, values))
     return _sorted(lines)

@@ -15,6 +15,7 @@ TYPES = {
     "heat_store": "Heat store",
     "loop": "Loop between zones",
     "grid": "Grid connection",
+    "own_power": "Own electricity",
     "source": "Source",
     "sink": "Sink",
     "liquid": "Liquid",

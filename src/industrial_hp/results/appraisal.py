@@ -127,6 +127,7 @@ def _annual_items(
         paid_t * case.prices.co2_eur_per_t,
         case.prices.co2_escalation,
     )
+    yield from _own_power_items(case, dispatch)
     yield from _maintenance_items(dispatch, units)
     yield _cooling_item(problem, dispatch)
     yield _unmet_item(problem, dispatch)
@@ -161,6 +162,23 @@ def _electricity_items(case: Case, dispatch: pd.DataFrame) -> Iterator[AnnualIte
     )
     for name, title, quantity, unit, first_year_eur in parts:
         yield AnnualItem(name, title, "demand", quantity, unit, first_year_eur, tariff.escalation)
+
+
+def _own_power_items(case: Case, dispatch: pd.DataFrame) -> Iterator[AnnualItem]:
+    """What electricity beside the grid costs, by zone."""
+    for zone in case.zones:
+        rows = dispatch[(dispatch["type"] == "own_power") & (dispatch["zone"] == zone.name)]
+        if len(rows):
+            taken_mwh = (rows["electricity_mw"] * rows["hours_per_year"]).to_numpy(dtype=float)
+            yield AnnualItem(
+                f"{zone.name}_own_power",
+                f"Own electricity, {zone.title or zone.name}",
+                "demand",
+                float(taken_mwh.sum()),
+                "MWh/a",
+                float(taken_mwh @ case.values(zone.own_power_eur_per_mwh)),
+                0.0,
+            )
 
 
 def _added_peaks_mw(case: Case, dispatch: pd.DataFrame) -> float:
@@ -234,6 +252,10 @@ def _co2_t_per_a(case: Case, dispatch: pd.DataFrame) -> float:
     for carrier, fuel in fuel_tariffs(case).items():
         fuel_mwh = _energy_mwh(dispatch, "boiler", "fuel_mw", count, carrier)
         emitted_t += float(fuel_mwh @ fuel.emission_factor_t_per_mwh)
+    for zone in case.zones:
+        rows = dispatch[(dispatch["type"] == "own_power") & (dispatch["zone"] == zone.name)]
+        taken = float((rows["electricity_mw"] * rows["hours_per_year"]).sum())
+        emitted_t += taken * zone.own_power_t_per_mwh
     return emitted_t
 
 

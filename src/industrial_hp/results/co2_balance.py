@@ -39,6 +39,17 @@ def co2_balance(case: Case, base: Variant, proposed: Variant) -> Co2Balance:
     rows = [_row(base, proposed, "electricity", factors)]
     for carrier, fuel in case.prices.fuels.items():
         rows.append(_row(base, proposed, carrier, fuel.emission_factor_t_per_mwh_lhv))
+    own = {zone.name: zone for zone in case.zones if case.values(zone.own_power_mw).any()}
+    for zone in own.values():
+        title = f"Own electricity, {zone.title or zone.name}"
+        unit = f"{zone.name}_own_power"
+        factor = zone.own_power_t_per_mwh
+        row: dict[str, object] = {"carrier": unit, "title": title}
+        for side, variant in (("base", base), ("proposed", proposed)):
+            rows_of = variant.dispatch[variant.dispatch["unit"] == unit]
+            energy = float((rows_of["electricity_mw"] * rows_of["hours_per_year"]).sum())
+            row |= {f"{side}_mwh_per_a": energy, f"{side}_t_per_a": energy * factor}
+        rows.append(row)
     avoided = base.co2_t_per_a - proposed.co2_t_per_a
     added = _cost_eur(case, proposed) - _cost_eur(case, base)
     return Co2Balance(

@@ -55,6 +55,7 @@ def dispatch_table(problem: DesignProblem, model: Any) -> pd.DataFrame:
         *_boilers(problem, model),
         *_stores(problem, model),
         *_loops(problem, model),
+        *_own_power(problem, model),
         *_grids(problem, model),
     ]
     return pd.concat(parts, ignore_index=True)
@@ -253,6 +254,29 @@ def _warming_mw(problem: DesignProblem, model: Any, loop: Loop) -> Array:
     for p in np.flatnonzero(loop.loss_mw > 0):
         found[p] = model.loops.warming_mw[loop.name, int(p)].value or 0.0
     return np.where(np.abs(found) < ROUNDING_MW, 0.0, found)
+
+
+def _own_power(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    """Electricity that zones take beside the grid."""
+    frames = []
+    for grid in problem.grids:
+        if grid.own is None:
+            continue
+        taken = np.zeros(problem.periods.count)
+        for p in np.flatnonzero(grid.own.available_mw > 0):
+            taken[p] = model.grid_connection.own_mw[grid.zone, int(p)].value or 0.0
+        frames.append(
+            _frame(
+                problem,
+                grid.zone,
+                f"{grid.zone}_own_power",
+                "own_power",
+                carrier="electricity",
+                electricity_mw=np.where(np.abs(taken) < ROUNDING_MW, 0.0, taken),
+                price_eur_per_mwh=grid.own.eur_per_mwh,
+            )
+        )
+    return frames
 
 
 def _grids(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:

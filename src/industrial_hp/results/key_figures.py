@@ -82,7 +82,8 @@ def _figures(case: Case, system: Variant) -> dict[str, float | None]:
         "co2_t_per_a": system.co2_t_per_a,
         "primary_energy_mwh_per_a": _primary_energy_mwh(case, table),
         "heat_delivered_mwh_per_a": heat,
-        "electricity_mwh_per_a": energy("grid", "electricity_mw"),
+        "electricity_mwh_per_a": energy("grid", "electricity_mw")
+        + energy("own_power", "electricity_mw"),
         "fuel_mwh_per_a": energy("boiler", "fuel_mw"),
         "spf": pumps / driving if pumps > 0 else None,
         "waste_heat_used_mwh_per_a": energy("source", "heat_out_mw"),

@@ -13,6 +13,7 @@ from industrial_hp.superstructure.costs import (
     demand_charge_eur_per_mw_a,
     emissions,
     investment,
+    own_power,
     prices,
     primary_energy,
 )
@@ -70,6 +71,7 @@ def design_problem(case: Case) -> DesignProblem:
                 demand_charge_eur_per_mw_a(case),
                 zone.grid_limit_mw,
                 case.values(zone.electricity_in_use_mw),
+                own_power(case, zone),
             )
             for zone in case.zones
         ),

@@ -6,6 +6,7 @@ import numpy as np
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.prices import FuelPrice
+from industrial_hp.case.sites import Zone
 from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
 from industrial_hp.economics.tariffs import Co2Price, Tariff, fuel_price_lhv_eur_per_mwh
@@ -13,6 +14,7 @@ from industrial_hp.superstructure.problem import (
     Array,
     Emissions,
     Investment,
+    OwnPower,
     Prices,
     PrimaryEnergy,
 )
@@ -164,6 +166,15 @@ def prices(case: Case) -> Prices:
         electricity_eur_per_mwh=levelled(electricity_tariff(case)),
         fuel_eur_per_mwh={name: levelled(fuel) for name, fuel in fuel_tariffs(case).items()},
     )
+
+
+def own_power(case: Case, zone: Zone) -> OwnPower | None:
+    """Electricity that a zone may take beside the grid; its price does not change by the year."""
+    available_mw = case.values(zone.own_power_mw)
+    if not available_mw.any():
+        return None
+    price = case.values(zone.own_power_eur_per_mwh)
+    return OwnPower(available_mw, price, zone.own_power_t_per_mwh)
 
 
 def emissions(case: Case) -> Emissions:

@@ -241,6 +241,16 @@ class Loop:
 
 
 @dataclass(frozen=True, eq=False)
+class OwnPower:
+    """Electricity that a zone may take beside the grid."""
+
+    available_mw: Array
+    eur_per_mwh: Array
+    """Levelled over the observation period."""
+    t_per_mwh: float
+
+
+@dataclass(frozen=True, eq=False)
 class Grid:
     """Electricity connection of a zone."""
 
@@ -248,6 +258,7 @@ class Grid:
     demand_charge_eur_per_mw_a: float
     limit_mw: float | None
     other_use_mw: Array
+    own: OwnPower | None = None
 
 
 @dataclass(frozen=True, eq=False)

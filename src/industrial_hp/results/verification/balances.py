@@ -22,9 +22,10 @@ def heat_of_zones(operation: Operation) -> Iterator[Deviation]:
 
 
 def electricity_of_zones(operation: Operation) -> Iterator[Deviation]:
-    """The grid gives what machines, boilers, pumps and fans of a zone draw [MW]."""
+    """Grid and own power give what machines, boilers, pumps and fans of a zone draw [MW]."""
     for zone in operation.case.zones:
         bought = operation.total("electricity_mw", zone=zone.name, type="grid")
+        bought = bought + operation.total("electricity_mw", zone=zone.name, type="own_power")
         drawn = operation.total("electricity_mw", zone=zone.name) - bought
         yield Deviation(zone.name, np.abs(bought - drawn))
 
