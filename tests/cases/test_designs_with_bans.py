@@ -8,7 +8,9 @@ import yaml
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
+from industrial_hp.checking import verify
 from industrial_hp.pipeline import design
+from industrial_hp.pipeline.reports import write_report
 from industrial_hp.results.solution import Solution
 from industrial_hp.solving.options import solver_profile
 
@@ -89,3 +91,40 @@ def test_a_match_that_names_nothing_or_stands_twice_is_found() -> None:
     found = {finding.place: finding for finding in check_consistency(case)}
     assert "given already" in found["matches.forbidden[1]"].message
     assert found["matches.forbidden[2].sink"].permitted == "product, washing"
+
+
+def priced(eur_per_mwh: float) -> Solution:
+    return designed(priced=[BAN | {"eur_per_mwh": eur_per_mwh}])
+
+
+def test_a_small_price_of_a_match_is_paid_by_the_heat_that_it_carries(
+    free: Solution, tmp_path: Path
+) -> None:
+    solution = priced(2.0)
+    heat = heat_mwh(solution, "whey", "product")
+    item = next(i for i in solution.proposed.annual if i.name == "whey_to_product_match")
+    assert heat > 1000.0
+    assert item.first_year_eur == pytest.approx(2.0 * heat, rel=1e-6)
+    assert solution.proof.objective_eur_per_a > free.proof.objective_eur_per_a
+    write_report(solution, tmp_path, formats=("json", "csv"))
+    assert [check.name for check in verify(tmp_path).checks if not check.passed] == []
+
+
+def test_a_price_beyond_all_else_does_what_a_ban_does(banned: Solution) -> None:
+    dear = priced(500.0)
+    assert heat_mwh(dear, "whey", "product") == pytest.approx(0.0, abs=HEAT_TOLERANCE_MWH)
+    assert dear.proof.objective_eur_per_a == pytest.approx(
+        banned.proof.objective_eur_per_a, rel=1e-5
+    )
+
+
+def test_a_price_in_between_costs_no_more_than_the_ban_and_no_less_than_nothing(
+    free: Solution, banned: Solution
+) -> None:
+    cost = priced(20.0).proof.objective_eur_per_a
+    assert free.proof.objective_eur_per_a - 1 <= cost <= banned.proof.objective_eur_per_a + 1
+
+
+def test_a_pair_is_either_forbidden_or_priced() -> None:
+    found = check_consistency(case_with(forbidden=[BAN], priced=[BAN | {"eur_per_mwh": 5}]))
+    assert [one.place for one in found] == ["matches.priced[0]"]

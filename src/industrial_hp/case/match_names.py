@@ -16,8 +16,9 @@ def match_findings(case: Case) -> Iterator[Finding]:
         for side in ("source", "sink")
     }
     pairs = [
-        (f"matches.forbidden[{index}]", match)
-        for index, match in enumerate(stated(matches, "forbidden") or ())
+        (f"matches.{kind}[{index}]", match)
+        for kind in ("forbidden", "priced")
+        for index, match in enumerate(stated(matches, kind) or ())
     ]
     seen: Counter[tuple[str, str]] = Counter()
     for place, match in pairs:

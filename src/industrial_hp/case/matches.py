@@ -1,10 +1,10 @@
-"""Who may feed whom: pairs of a source and a sink that are forbidden."""
+"""Who may feed whom: pairs of a source and a sink that are forbidden, or have a price."""
 
 from typing import Literal
 
 from pydantic import Field
 
-from industrial_hp.case.fields import SinkName, SourceName, Stated
+from industrial_hp.case.fields import Number, SinkName, SourceName, Stated, number
 
 
 class ForbiddenMatch(Stated):
@@ -20,7 +20,16 @@ class ForbiddenMatch(Stated):
     )
 
 
+class PricedMatch(Stated):
+    """A source whose heat costs a price where it goes to a sink directly: pipes, an exchanger."""
+
+    source: SourceName
+    sink: SinkName
+    eur_per_mwh: Number = number(0, 500, "EUR/MWh", "price of the heat that is handed over")
+
+
 class Matches(Stated):
     """Pairs that are not free to exchange heat; all others are."""
 
     forbidden: tuple[ForbiddenMatch, ...] = ()
+    priced: tuple[PricedMatch, ...] = ()

@@ -51,9 +51,20 @@ def _energy(result: Result) -> dict[str, tuple[float, float]]:
         "electricity_peak": (peak, peak * power.network_eur_per_mw_a),
         **fuels,
         **_own_power(result),
+        **_matches(result),
         "co2": (unpaid, unpaid * result.case.prices.co2_eur_per_t),
         "unmet": (1.0, unmet_eur),
     }
+
+
+def _matches(result: Result) -> dict[str, tuple[float, float]]:
+    """Heat of each priced match by the table of flows, and its payment."""
+    found, table = {}, result.flows
+    for pair in result.case.matches.priced:
+        rows = table[(table["from"] == pair.source) & (table["to"] == pair.sink)]
+        heat = float(rows["heat_mwh_per_a"].sum())
+        found[f"{pair.source}_to_{pair.sink}_match"] = (heat, heat * pair.eur_per_mwh)
+    return found
 
 
 def _own_power(result: Result) -> dict[str, tuple[float, float]]:

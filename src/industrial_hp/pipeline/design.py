@@ -29,7 +29,7 @@ from industrial_hp.results.machines import (
     estimate_remarks,
     recomputed_machines,
 )
-from industrial_hp.results.matched_flows import matched_transfers
+from industrial_hp.results.matched_flows import matched_heat_mwh, matched_transfers
 from industrial_hp.results.process_curves import process_curves
 from industrial_hp.results.sensitivity import sensitivity
 from industrial_hp.results.sizing import BuiltUnit, built_units
@@ -189,7 +189,7 @@ def _solution(
     clock.enter("verify")
     units = built_units(problem, model)
     dispatch = dispatch_table(problem, model)
-    proposed = variant(case, problem, dispatch, units)
+    proposed = variant(case, problem, dispatch, units, matched_heat_mwh(problem, model))
     streams = active_streams(problem, model)
     machines = built_machines(case, units)
     served = recomputed_machines(problem, streams, machines)

@@ -4,7 +4,7 @@ The same functions of `economics` feed the objective of the model; here they are
 to the flows of every year, so optimiser and report cannot disagree unseen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,11 @@ from industrial_hp.superstructure.problem import Array, DesignProblem
 
 
 def variant(
-    case: Case, problem: DesignProblem, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
+    case: Case,
+    problem: DesignProblem,
+    dispatch: pd.DataFrame,
+    units: tuple[BuiltUnit, ...],
+    matched_mwh: Mapping[tuple[str, str], float] | None = None,
 ) -> Variant:
     """Cash flow, annual cost, emissions and monthly energy of a system.
 
@@ -35,6 +39,8 @@ def variant(
         Operation, see `results.dispatch`.
     units : tuple of BuiltUnit
         What is built or stands.
+    matched_mwh : mapping, optional
+        Heat of each priced match in a year [MWh/a], by source and sink.
     """
     capital = tuple(
         CapitalItem(
@@ -47,7 +53,10 @@ def variant(
         for unit in units
         if unit.investment is not None
     )
-    annual = tuple(_annual_items(case, problem, dispatch, units))
+    annual = (
+        *_annual_items(case, problem, dispatch, units),
+        *_match_items(case, matched_mwh or {}),
+    )
     cash_flow = _cash_flow(case, capital, annual)
     money = case.economics
     present_value = npv_eur(cash_flow.total_eur, money.interest)
@@ -231,6 +240,16 @@ def _cooling_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
         cooling += source.unused_other_eur_per_mwh * float(problem.periods.weight_h @ left)
     title = "Cooling of unused heat, without electricity"
     return AnnualItem("cooling", title, "operation", 1.0, "-", cooling, 0.0)
+
+
+def _match_items(case: Case, matched_mwh: Mapping[tuple[str, str], float]) -> Iterator[AnnualItem]:
+    """Heat that goes from a source to a sink at a price of its own."""
+    for pair in case.matches.priced:
+        heat = matched_mwh.get((pair.source, pair.sink), 0.0)
+        title = f"Heat from {pair.source} to {pair.sink}"
+        name = f"{pair.source}_to_{pair.sink}_match"
+        amount = heat * pair.eur_per_mwh
+        yield AnnualItem(name, title, "operation", heat, "MWh/a", amount, 0.0)
 
 
 def _unmet_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:

@@ -49,6 +49,17 @@ def matched_transfers(problem: DesignProblem, model: Any, streams: list[ActiveSt
     }
 
 
+def matched_heat_mwh(problem: DesignProblem, model: Any) -> dict[tuple[str, str], float]:
+    """Heat handed over in a year by every match that has a price [MWh/a], by giver and taker."""
+    priced = [(m.giver, m.taker) for m in problem.matches if m.eur_per_mwh is not None]
+    found = dict.fromkeys(priced, 0.0)
+    for (_, p, giver, taker, _), match in model.match_cascade.match_mw.items():
+        if (giver, taker) in found:
+            weight_h = float(problem.periods.weight_h[p])
+            found[giver, taker] += weight_h * max(0.0, match.value or 0.0)
+    return found
+
+
 def _range_c(
     streams: list[ActiveStream], zone: str, name: str, *, is_hot: bool, period: int
 ) -> tuple[float, float]:

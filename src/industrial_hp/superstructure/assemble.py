@@ -106,7 +106,11 @@ def _without_forbidden_offers(case: Case) -> Case:
 
 
 def _matches(case: Case) -> tuple[Match, ...]:
-    return tuple(Match(ban.source, ban.sink, covers=ban.covers) for ban in case.matches.forbidden)
+    stated = case.matches
+    return (
+        *(Match(ban.source, ban.sink, covers=ban.covers) for ban in stated.forbidden),
+        *(Match(pair.source, pair.sink, pair.eur_per_mwh) for pair in stated.priced),
+    )
 
 
 def _surroundings(case: Case) -> Surroundings:
