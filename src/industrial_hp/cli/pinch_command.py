@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from industrial_hp.cli.case_pinch import is_stream_table, show_case_targets
 from industrial_hp.cli.options import JsonOption
 from industrial_hp.cli.terminal import console, print_json
 from industrial_hp.errors import UsageError
@@ -23,8 +24,13 @@ RULE = (
 
 
 def pinch(
-    streams: Annotated[Path, typer.Argument(help="CSV: name,t_in_c,t_out_c,duty_kw.")],
-    dtmin: Annotated[float, typer.Option(min=0.0, help="Least temperature difference [K].")],
+    streams: Annotated[
+        Path, typer.Argument(help="CSV: name,t_in_c,t_out_c,duty_kw; or a case: its zones.")
+    ],
+    dtmin: Annotated[
+        float | None,
+        typer.Option(min=0.0, help="Least temperature difference [K]; a case has its own."),
+    ] = None,
     heat_pumps: Annotated[
         str | None, typer.Option(help="none, a number, or any: targets with heat pumps.")
     ] = None,
@@ -51,10 +57,20 @@ def pinch(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Energy targets of a stream table; with heat pumps the least cost, exactly."""
+    """Energy targets of a stream table; with heat pumps the least cost, exactly.
+
+    Of a case the targets of its streams by zone and period.
+    """
     from industrial_hp.pipeline.pinch_analysis import analyse, draw_curves, write_curves
     from industrial_hp.reading.stream_csv import read_streams
 
+    if not is_stream_table(streams):
+        if heat_pumps or placement or utilities or forbid or curves or figure:
+            raise UsageError("of a case pinch tells the targets only: design does the rest")
+        show_case_targets(streams, as_json=as_json)
+        return
+    if dtmin is None:
+        raise UsageError("a stream table wants --dtmin, the least temperature difference [K]")
     table = read_streams(streams, dtmin)
     asked = _Asked(dtmin, eta, level_step, heat_price, electricity_price, heat_pumps, utilities)
     record, advice, pumps = _heat_pumps(table, asked, forbid or [], placement=placement)

@@ -13,6 +13,7 @@ from industrial_hp.export.planning_files import DISPATCH_COLUMNS, EQUIPMENT_COLU
 from industrial_hp.results.attribution import FLOW_COLUMNS
 from industrial_hp.results.co2_balance import COLUMNS as CO2_COLUMNS
 from industrial_hp.results.energy_flows import ENERGY_COLUMNS
+from industrial_hp.results.energy_targets import TARGET_COLUMNS
 from industrial_hp.results.heat_streams import COLUMNS as HEAT_STREAM_COLUMNS
 from industrial_hp.results.heat_supply import SUPPLY_COLUMNS
 from industrial_hp.results.sensitivity import COLUMNS as SENSITIVITY_COLUMNS
@@ -38,6 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "energy": ENERGY_COLUMNS,
     "dispatch": DISPATCH_COLUMNS,
     "heat_streams": HEAT_STREAM_COLUMNS,
+    "targets": TARGET_COLUMNS,
     "co2_balance": CO2_COLUMNS,
     "sensitivity": SENSITIVITY_COLUMNS,
     "price_map": MAP_COLUMNS,

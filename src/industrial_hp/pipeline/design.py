@@ -20,6 +20,7 @@ from industrial_hp.results.attribution import active_streams, all_transfers, flo
 from industrial_hp.results.co2_balance import co2_balance
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.energy_flows import energy_flows
+from industrial_hp.results.energy_targets import energy_targets
 from industrial_hp.results.heat_streams import heat_stream_table
 from industrial_hp.results.heat_supply import heat_supply
 from industrial_hp.results.key_figures import key_figures, project_flows
@@ -224,6 +225,7 @@ def _solution(
         + estimate_remarks(machines),
         supply=heat_supply(problem, transfers),
         energy=energy_flows(dispatch, flows),
+        targets=energy_targets(problem, streams),
         curves=process_curves(problem, streams),
         machine_diagrams=machine_diagrams(case.heat_pumps, units, machines, problem.periods.labels),
     )

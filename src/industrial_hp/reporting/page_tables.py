@@ -7,6 +7,7 @@ from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.reporting.number_text import unit_text
 from industrial_hp.reporting.page_table import Column, Table, table
 from industrial_hp.reporting.titles import period_title, titles, type_title, unit_titles
+from industrial_hp.results.energy_targets import targets_of_the_year
 from industrial_hp.results.machine_diagrams import MachineDiagrams
 from industrial_hp.results.solution import Solution
 
@@ -84,6 +85,23 @@ def refrigerants_table(solution: Solution) -> Table | None:
         Column("Safety class (ISO 817)", "safety"),
     )
     return table("refrigerants", "Refrigerants", columns, records) if records else None
+
+
+def targets_table(solution: Solution) -> Table:
+    """Least heat and cold from outside in a year, of the process and with what is built."""
+    names = titles(solution.case)
+    records = [
+        row | {"title": names.get(str(row["zone"]), str(row["zone"]))}
+        for row in targets_of_the_year(solution.targets).to_dict("records")
+    ]
+    columns = (
+        Column("Zone", "title"),
+        Column("Heat needed", "hot_mwh_per_a", "MWh/a"),
+        Column("Cold needed", "cold_mwh_per_a", "MWh/a"),
+        Column("Heat left to boilers", "hot_left_mwh_per_a", "MWh/a"),
+        Column("Cold left to coolers", "cold_left_mwh_per_a", "MWh/a"),
+    )
+    return table("targets", "Energy targets before and after integration", columns, records)
 
 
 def streams_table(solution: Solution) -> Table:

@@ -3,6 +3,7 @@
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import BOLD_SHARE, TWO_LINES, row_height
 from industrial_hp.reporting.titles import titles, type_title, unit_titles
+from industrial_hp.results.energy_targets import targets_of_the_year
 
 HEADER_ROW = 3
 HEADERS = (
@@ -37,6 +38,7 @@ def write_streams(page: Page) -> None:
     page.units(HEADER_ROW + 1, UNITS, text_columns=TEXT_COLUMNS)
     page.sheet.set_row(HEADER_ROW, TWO_LINES)
     row = _write_stream_rows(page, HEADER_ROW + 2)
+    row = _write_targets(page, row + 1)
     row = _write_flows(page, row + 1)
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)
@@ -73,6 +75,29 @@ def _write_stream_rows(page: Page, row: int) -> int:
         page.formula(row, 11, f'=IF({whole}>0,{part}/{whole},"none")', share, unit="share")
         title = (stream["title"], BOLD_SHARE * WIDTHS[0])
         page.sheet.set_row(row, row_height(title, (stream["reason"], WIDTHS[REASON])))
+        row += 1
+    return row
+
+
+def _write_targets(page: Page, row: int) -> int:
+    """Least heating and cooling from outside in a year, before and after integration."""
+    names = titles(page.solution.case)
+    page.section(row, "Energy targets of a year: least heat and cold from outside", len(HEADERS))
+    page.text(
+        row + 1,
+        0,
+        "By the problem table of each zone and period; then with heat pumps, stores and loops as "
+        "they run counted as streams: what is left for boilers and coolers.",
+        "line",
+    )
+    heads = ("Zone", "", "", "", "Heat", "Cold", "Heat left", "", "", "Cold left", "Unit")
+    page.headers(row + 2, heads, text_columns=(0, 1, 2, 3, 10))
+    row += 3
+    for zone in targets_of_the_year(page.solution.targets).to_dict("records"):
+        page.text(row, 0, names.get(str(zone["zone"]), str(zone["zone"])), "bold")
+        for column, key in ((4, "hot"), (5, "cold"), (6, "hot_left"), (9, "cold_left")):
+            page.number(row, column, zone[f"{key}_mwh_per_a"], "MWh/a")
+        page.text(row, 10, "MWh/a", "unit")
         row += 1
     return row
 

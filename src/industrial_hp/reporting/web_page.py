@@ -112,6 +112,7 @@ def _tables(solution: Solution) -> dict[str, Table | None]:
         "served": page_tables.served_table(solution),
         "energy": page_tables.energy_table(solution),
         "streams": page_tables.streams_table(solution),
+        "targets": page_tables.targets_table(solution),
         "flows": page_tables.flows_table(solution),
         "dropped": page_tables.dropped_table(solution),
     }

@@ -13,10 +13,9 @@ from industrial_hp.pinch.composite_curves import Curve, composite_curves, grand_
 from industrial_hp.pinch.problem_table import problem_table
 from industrial_hp.pinch.streams import Stream, StreamKind
 from industrial_hp.results.attribution import ActiveStream
-from industrial_hp.superstructure.problem import Array, DesignProblem, Piece
-from industrial_hp.units import kw_from_mw, mw_from_kw
-
-SMALLEST_KW = 1e-3
+from industrial_hp.results.process_streams import of_pieces, process_streams
+from industrial_hp.superstructure.problem import Array, DesignProblem
+from industrial_hp.units import mw_from_kw
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def process_curves(
     tags = {unit.tag for unit in problem.heat_pumps}
     found = []
     for zone in problem.zones:
-        process = _process_streams(problem, zone, period)
+        process = process_streams(problem, zone, period)
         if process:
             machines = _machines([s for s in streams if s.zone == zone and s.name in tags], period)
             found.append(_curves(zone, problem.periods.labels[period], process, machines))
@@ -86,35 +85,11 @@ def _zeros(problem: DesignProblem) -> Array:
     return np.zeros(problem.periods.count)
 
 
-def _process_streams(problem: DesignProblem, zone: str, period: int) -> list[Stream]:
-    streams: list[Stream] = []
-    for source in problem.sources:
-        if source.zone == zone:
-            streams += _of_pieces(source.name, "hot", source.pieces, source.heat_mw, period)
-    for demand in problem.demands:
-        if demand.zone == zone:
-            streams += _of_pieces(demand.name, "cold", demand.pieces, demand.heat_mw, period)
-    return streams
-
-
-def _of_pieces(
-    name: str, kind: StreamKind, pieces: Sequence[Piece], heat_mw: Array, period: int
-) -> list[Stream]:
-    streams = []
-    for piece in pieces:
-        duty_kw = float(kw_from_mw(heat_mw[period] * piece.share[period]))
-        ends = (float(piece.top_c[period]), float(piece.bottom_c[period]))
-        if duty_kw > SMALLEST_KW:
-            t_in, t_out = ends if kind == "hot" else ends[::-1]
-            streams.append(Stream(name, t_in, t_out, duty_kw, 0.0, kind))
-    return streams
-
-
 def _machines(streams: Sequence[ActiveStream], period: int) -> tuple[MachineLevels, ...]:
     curves: dict[str, dict[bool, HeatCurve]] = {}
     for stream in streams:
         kind: StreamKind = "hot" if stream.is_hot else "cold"
-        parts = _of_pieces(stream.name, kind, stream.pieces, stream.heat_mw, period)
+        parts = of_pieces(stream.name, kind, stream.pieces, stream.heat_mw, period)
         if parts:
             both = composite_curves(parts, "shifted")
             curve = both.hot if stream.is_hot else both.cold

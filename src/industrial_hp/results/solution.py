@@ -193,6 +193,10 @@ class Solution:
     """Heat that reaches the sinks, by what gave it: period, supplier, heat_mw."""
     energy: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Energy of a year between all that takes part: from, to, carrier, energy_mwh_per_a."""
+    targets: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Energy targets by zone and period, of the process and with what is built: zone, period,
+    hours_per_year, hot_mw, cold_mw, pinch_shifted_c, hot_left_mw, cold_left_mw,
+    pinch_left_shifted_c."""
     curves: tuple[ProcessCurves, ...] = ()
     """Composite curves of every zone, in the period in which the machines do most."""
     machine_diagrams: tuple[MachineDiagrams, ...] = ()

@@ -109,6 +109,17 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, An
     return folder / "out", json.loads(done.stdout)
 
 
+def test_pinch_of_a_case_tells_the_targets_of_its_zones(tmp_path: Path) -> None:
+    # Waste water 30 -> 20 degC cannot warm water of 40 degC: all heat and cold come from outside.
+    case = write_case(tmp_path / "case")
+    record = json.loads(call("pinch", case, "--json").stdout)
+    assert record["year"] == [
+        {"zone": "site", "hot_mwh_per_a": 2.0 * 8760, "cold_mwh_per_a": 2.0 * 8760}
+    ]
+    assert call("pinch", case, "--heat-pumps", "1").returncode == 2
+    assert call("pinch", tmp_path / "none.csv").returncode == 2
+
+
 def test_pinch_with_heat_pumps_gives_the_exact_optimum(tmp_path: Path) -> None:
     # optimum by enumeration of every pair of levels, tests/reference/heat_pump_optima.json
     table = tmp_path / "streams.csv"
