@@ -105,6 +105,18 @@ def linear_program(model: pyo.ConcreteModel) -> LinearProgram:
     return LinearProgram(lp, matrix, form.columns, np.flatnonzero(integer).astype(np.int32))
 
 
+SETTLED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+
+
+def run_settled(highs: highspy.Highs) -> highspy.HighsModelStatus:
+    """Run HiGHS; where a start from the last basis leads nowhere, once more from scratch."""
+    highs.run()
+    if highs.getModelStatus() not in SETTLED:
+        highs.clearSolver()
+        highs.run()
+    return highs.getModelStatus()
+
+
 def silent_highs(**settings: OptionValue) -> highspy.Highs:
     """A solver that prints nothing, with options set.
 
