@@ -18,6 +18,7 @@ from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
 from industrial_hp.results.co2_balance import co2_balance
+from industrial_hp.results.data_sheets import data_sheets
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.energy_flows import energy_flows
 from industrial_hp.results.energy_targets import energy_targets
@@ -199,6 +200,7 @@ def _solution(
     operation = Operation(case, units, proposed, result.objective, served, machines)
     found = checks(operation)
     heat_streams = heat_stream_table(operation)
+    equipment = equipment_table(case, units, machines, dispatch, flows)
     clock.enter("")
     return Solution(
         case=case,
@@ -206,7 +208,8 @@ def _solution(
         base=base,
         proposed=proposed,
         key_figures=key_figures(case, base, proposed),
-        equipment=equipment_table(case, units, machines, dispatch, flows),
+        equipment=equipment,
+        data_sheets=data_sheets(case, units, machines, equipment, dispatch),
         streams=stream_table(case, problem, dispatch),
         flows=flows,
         project_flows_eur=project_flows(base, proposed),

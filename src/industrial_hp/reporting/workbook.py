@@ -11,6 +11,7 @@ from industrial_hp.reporting.cash_flow_sheet import write_cash_flow
 from industrial_hp.reporting.cell_styles import FONT, CellStyles
 from industrial_hp.reporting.co2_sheet import write_co2_balance
 from industrial_hp.reporting.cover_sheet import write_cover
+from industrial_hp.reporting.data_sheets_sheet import write_data_sheets
 from industrial_hp.reporting.equipment_sheet import write_equipment
 from industrial_hp.reporting.inputs_sheet import write_inputs
 from industrial_hp.reporting.methods_sheet import write_methods
@@ -39,6 +40,7 @@ SHEETS = (
         "Sources and sinks", "Streams, their temperatures and use; who feeds whom", write_streams
     ),
     Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
+    Sheet("Data sheets", "For enquiries: each new unit and its exchangers", write_data_sheets),
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
     Sheet("CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.economics.cash_flow import CashFlow
+from industrial_hp.results.data_sheets import DataSheet
 from industrial_hp.results.machine_diagrams import MachineDiagrams
 from industrial_hp.results.process_curves import ProcessCurves
 from industrial_hp.superstructure.problem import Dropped
@@ -193,6 +194,8 @@ class Solution:
     """Heat that reaches the sinks, by what gave it: period, supplier, heat_mw."""
     energy: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Energy of a year between all that takes part: from, to, carrier, energy_mwh_per_a."""
+    data_sheets: tuple[DataSheet, ...] = ()
+    """One for each new unit."""
     targets: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Energy targets by zone and period, of the process and with what is built: zone, period,
     hours_per_year, hot_mw, cold_mw, pinch_shifted_c, hot_left_mw, cold_left_mw,
