@@ -50,7 +50,8 @@ def _write_sheet(page: Page, row: int, sheet: DataSheet) -> int:
     if sheet.areas:
         row = _write_areas(page, row, sheet.areas)
     for remark in sheet.remarks:
-        row = page.across(row, f"No area of the {remark}", WIDTHS)
+        page.text(row, 0, f"No area of the {remark}", "line")
+        row += 1
     return row
 
 
@@ -72,4 +73,5 @@ def _write_areas(page: Page, row: int, areas: tuple[ExchangerZoneArea, ...]) -> 
             page.number(row, column, value, unit)
         page.sheet.set_row(row, row_height((texts[1], WIDTHS[1])))
         row += 1
-    return page.across(row, NOTE, WIDTHS)
+    page.text(row, 0, NOTE, "line")
+    return row + 1
