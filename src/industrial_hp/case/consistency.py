@@ -30,7 +30,11 @@ from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
 from industrial_hp.case.sites import Boiler, Loop, Store
-from industrial_hp.case.unit_names import repeated_entry_findings, unit_name_findings
+from industrial_hp.case.unit_names import (
+    repeated_entry_findings,
+    stream_part_findings,
+    unit_name_findings,
+)
 from industrial_hp.case.water_states import water_state_findings
 from industrial_hp.catalogue.equipment_costs import equipment_cost, equipment_costs
 from industrial_hp.catalogue.refrigerants import refrigerant
@@ -59,6 +63,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
     checks = (
         _names,
         unit_name_findings,
+        stream_part_findings,
         repeated_entry_findings,
         _references,
         same_water_findings,

@@ -122,6 +122,15 @@ OfferedCycle = Literal[
 ]
 
 
+class StreamPart(Stated):
+    """A part of a stream that machines may serve: a level beside those of its ends and half."""
+
+    stream: Name
+    share: Number = number(
+        0.02, 0.98, "MW/MW", "warmest share of a source's heat, or coldest share of a sink's"
+    )
+
+
 class CycleCost(Stated):
     """What machines of a cycle cost, over what the row of the catalogue says."""
 
@@ -175,6 +184,18 @@ class HeatPumpOptions(Stated):
         default=True,
         description="offer machines that use the warmer half of a source or heat the colder "
         "half of a sink, too",
+    )
+    stream_parts: tuple[StreamPart, ...] = Field(
+        default=(),
+        description="further parts of sources, sinks and loops that machines may serve",
+    )
+    refine_until_share: Number | None = number(
+        0,
+        0.1,
+        "EUR/EUR",
+        "offer parts of streams between those of the machines built, and search again, until the "
+        "annual cost falls by no more than this share",
+        default=None,
     )
     levels_c: tuple[LevelC, ...] = Field(
         default=(),

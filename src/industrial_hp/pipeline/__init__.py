@@ -1,7 +1,8 @@
 """The jobs: a case becomes a design, a stream table targets, two temperatures a machine."""
 
-from industrial_hp.pipeline.design import design, stamp
+from industrial_hp.pipeline.design import stamp
 from industrial_hp.pipeline.machine import machine, saturation_c
+from industrial_hp.pipeline.refinement import design
 from industrial_hp.pipeline.reports import compare_results, report_again, write_report
 from industrial_hp.pipeline.targets import HeatPumpTarget, HeatPumpTargets, target
 

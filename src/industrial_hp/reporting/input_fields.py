@@ -35,6 +35,7 @@ UNSTATED = {
     "maximum_condensing_c": "no limit",
     "maximum_lift_k": "no limit",
     "max_units": "no limit",
+    "refine_until_share": "not refined",
     "return_c": "that of the water",
     "sink_max_c": "no limit",
     "safety_classes": "any",
@@ -81,6 +82,10 @@ def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:
         elif name == "estimated" and value:
             for machine in value:
                 yield from parameters(case, machine, f"{path}.{machine.name}")
+        elif name == "stream_parts" and value:
+            for index, one in enumerate(value):
+                label = f"Part on offer of {titles(case).get(one.stream, one.stream)}"
+                yield Parameter(f"{path}.{name}[{index}]", label, one.share, "MW/MW")
         elif name == "cycle_costs" and value:
             for one in value:
                 label = f"Price of {type_title(one.cycle).lower()} over the cost law"

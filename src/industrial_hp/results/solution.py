@@ -163,9 +163,9 @@ class Solution:
     equipment: pd.DataFrame
     """One row for each unit: tag, title, type, zone, existing, size, size_unit, size_mw,
     cycle, refrigerant, source, sink (where most of the heat comes from and goes
-    to), source_level, sink_level, t_evaporator_c, t_condenser_c, cop_design, cop_annual,
-    full_load_h, heat_mwh_per_a, electricity_mwh_per_a, investment_eur, cost_law, extrapolated,
-    levels, machines, verdict, remarks."""
+    to), source_level, source_share, sink_level, sink_share, t_evaporator_c, t_condenser_c,
+    cop_design, cop_annual, full_load_h, heat_mwh_per_a, electricity_mwh_per_a, investment_eur,
+    cost_law, extrapolated, levels, machines, verdict, remarks."""
     streams: pd.DataFrame
     """Sources and sinks: name, title, zone, side, kind, t_in_c, t_out_c (design), peak_mw,
     available_mwh_per_a, used_mwh_per_a, dt_contribution_k."""

@@ -29,7 +29,9 @@ EQUIPMENT_COLUMNS = (
     "source",
     "sink",
     "source_level",
+    "source_share",
     "sink_level",
+    "sink_share",
     "t_evaporator_c",
     "t_condenser_c",
     "cop_design",
@@ -56,7 +58,8 @@ def equipment_table(
     """One row for each unit that is built or stands.
 
     ``source`` and ``sink`` are where most of a heat pump's heat comes from and goes to;
-    ``source_level`` and ``sink_level`` are the streams that its temperatures were taken from.
+    ``source_level`` and ``sink_level`` are the streams that its temperatures were taken from,
+    ``source_share`` and ``sink_share`` the parts of them: the warmest and the coldest.
     ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
     temperatures are those of the design period, the one of the greatest lift.
     """
@@ -113,7 +116,9 @@ def _machine_columns(
         "cycle": machines[unit.tag].offer.method,
         "refrigerant": pump.refrigerant or None,
         "source_level": pump.source,
+        "source_share": 1 - machines[unit.tag].evaporator.lower_share,
         "sink_level": pump.sink,
+        "sink_share": machines[unit.tag].condenser.upper_share,
         "levels": f"{evaporating:.1f} / {condensing:.1f} degC",
         "t_evaporator_c": evaporating,
         "t_condenser_c": condensing,

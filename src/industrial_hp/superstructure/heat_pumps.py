@@ -115,11 +115,22 @@ def _evaporators(case: Case, zone: str, options: HeatPumpOptions) -> list[Evapor
         contribution_k=options.dt_evaporator_k,
         superheat_k=options.superheat_k,
         partial=options.partial_levels,
+        parts=_parts(options),
     )
 
 
+def _parts(options: HeatPumpOptions) -> dict[str, list[float]]:
+    """Stated parts of streams, by stream."""
+    found: dict[str, list[float]] = {}
+    for part in options.stream_parts:
+        found.setdefault(part.stream, []).append(part.share)
+    return found
+
+
 def _condensers(case: Case, zone: str, options: HeatPumpOptions) -> list[CondenserLevel]:
-    return condenser_levels(_cold(case, zone), partial=options.partial_levels)
+    return condenser_levels(
+        _cold(case, zone), partial=options.partial_levels, parts=_parts(options)
+    )
 
 
 def _unknown_forbidden(forbidden: tuple[str, ...], tags: set[str]) -> Iterator[Finding]:

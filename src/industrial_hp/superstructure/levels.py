@@ -5,6 +5,7 @@ the colder part of it. A level follows its stream through the periods; one machi
 year.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,6 +56,7 @@ def evaporator_levels(
     contribution_k: float,
     superheat_k: float,
     partial: bool,
+    parts: Mapping[str, Sequence[float]] | None = None,
 ) -> list[EvaporatorLevel]:
     """Levels at which the hot streams of a zone can be taken.
 
@@ -68,6 +70,8 @@ def evaporator_levels(
         Superheat at suction [K], which the hot end must allow, too.
     partial : bool
         Whether the warmer half of a stream is a level of its own.
+    parts : mapping of str to sequence of float
+        Warmest shares of streams that are levels of their own, too, by name of the stream.
 
     Returns
     -------
@@ -78,10 +82,12 @@ def evaporator_levels(
     for stream in streams:
         periods = range(len(stream.heat_mw))
         reach_c = stream.top_c - stream.contribution_k - contribution_k - superheat_k
-        parts = [("", 0.0)]
+        taken = [("", 0.0)]
         if partial and float((stream.top_c - stream.bottom_c).max()) > SMALLEST_GLIDE_K:
-            parts.append(("_warm_half", 0.5))
-        for part, share in parts:
+            taken.append(("_warm_half", 0.5))
+        for warmest in (parts or {}).get(stream.name, ()):
+            taken.append((f"_warm_{_per_cent(warmest)}", 1 - warmest))
+        for part, share in taken:
             at_c = np.array([stream.temperature_c(p, share) for p in periods])
             level = np.minimum(at_c - stream.contribution_k - contribution_k, reach_c)
             found.append(EvaporatorLevel(stream, part, share, level, contribution_k))
@@ -129,11 +135,26 @@ def merged(levels: list[EvaporatorLevel], within_k: float) -> list[EvaporatorLev
     return kept
 
 
-def condenser_levels(streams: list[StreamProfile], *, partial: bool) -> list[CondenserLevel]:
-    """Parts of the cold streams of a zone that a condenser may heat, the whole stream first."""
+def _per_cent(share: float) -> str:
+    """A share as it stands in a name: 25pc, 62_5pc."""
+    return f"{100 * share:g}pc".replace(".", "_")
+
+
+def condenser_levels(
+    streams: list[StreamProfile],
+    *,
+    partial: bool,
+    parts: Mapping[str, Sequence[float]] | None = None,
+) -> list[CondenserLevel]:
+    """Parts of the cold streams of a zone that a condenser may heat, the whole stream first.
+
+    ``parts`` holds coldest shares that are levels of their own, by name of the stream.
+    """
     found = []
     for stream in streams:
         found.append(CondenserLevel(stream, "", 1.0))
+        for coldest in (parts or {}).get(stream.name, ()):
+            found.append(CondenserLevel(stream, f"_cold_{_per_cent(coldest)}", coldest))
         if not partial:
             continue
         if len(stream.pieces) == 1:

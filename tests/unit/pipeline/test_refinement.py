@@ -1,0 +1,86 @@
+"""Levels refined around the machines built: never dearer, told, and repeatable from the case."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from industrial_hp.case.case import Case
+from industrial_hp.case.consistency import check_consistency
+from industrial_hp.checking import verify
+from industrial_hp.pipeline import design, write_report
+from industrial_hp.pipeline.refinement import finer_case
+from industrial_hp.reading.read_case import read_case
+from industrial_hp.results.solution import Solution
+from industrial_hp.solving.options import solver_profile
+
+SMALL_CASE = Path(__file__).parents[2] / "cases" / "one_source_one_sink.yaml"
+
+
+def case(**options: Any) -> Case:
+    """Water 60 -> 20 degC, far more than is needed, and a sink 50 -> 80 degC."""
+    data: dict[str, Any] = yaml.safe_load(SMALL_CASE.read_text(encoding="utf-8"))
+    data["sources"][0] |= {"t_in_c": 60, "duty_mw": 8}
+    data["heat_pumps"] |= {"partial_levels": False, "refrigerants": ["R600a"]} | options
+    return Case.model_validate(data)
+
+
+def designed(**options: Any) -> Solution:
+    return design(case(**options), solver_profile("proof"))
+
+
+def cost(solution: Solution) -> float:
+    return solution.proof.objective_eur_per_a
+
+
+@pytest.fixture(scope="module")
+def coarse() -> Solution:
+    return designed()
+
+
+@pytest.fixture(scope="module")
+def refined() -> Solution:
+    return designed(refine_until_share=0.001)
+
+
+def test_a_warmer_part_of_a_source_is_found_and_saves(coarse: Solution, refined: Solution) -> None:
+    # The whole source is cooled to 20 degC for nothing: its warm half alone is more than enough.
+    assert cost(refined) < 0.95 * cost(coarse)
+    table = refined.equipment
+    pump = table[table["type"] == "heat_pump"].iloc[0]
+    assert pump["source_share"] < 1
+    assert pump["t_evaporator_c"] > 20
+    assert "Levels were refined in" in refined.messages[0]
+
+
+def test_the_parts_of_the_refined_case_give_the_same_design_at_once(refined: Solution) -> None:
+    options = refined.case.heat_pumps
+    assert options is not None
+    parts = [part.model_dump() for part in options.stream_parts]
+    assert cost(designed(stream_parts=parts)) == pytest.approx(cost(refined), rel=1e-6)
+
+
+def test_the_written_case_holds_the_parts(refined: Solution, tmp_path: Path) -> None:
+    write_report(refined, tmp_path, formats=("json", "csv"))
+    again = read_case(tmp_path / "case")
+    assert again.heat_pumps is not None
+    assert again.heat_pumps.stream_parts
+    assert [check.name for check in verify(tmp_path).checks if not check.passed] == []
+
+
+def test_parts_halve_the_way_to_the_neighbours(coarse: Solution) -> None:
+    finer = finer_case(coarse)
+    assert finer is not None
+    assert finer.heat_pumps is not None
+    found = {(part.stream, part.share) for part in finer.heat_pumps.stream_parts}
+    assert found == {("warm_water", 0.5), ("hot_water", 0.5)}
+
+
+def test_an_unknown_stream_and_a_part_stated_twice_are_findings() -> None:
+    parts = [{"stream": "warm_water", "share": 0.3}] * 2 + [{"stream": "river", "share": 0.3}]
+    found = check_consistency(case(stream_parts=parts))
+    assert [one.place for one in found] == [
+        "heat_pumps.stream_parts[1]",
+        "heat_pumps.stream_parts[2].stream",
+    ]
