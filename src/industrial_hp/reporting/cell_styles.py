@@ -40,6 +40,7 @@ NUMBER_FORMATS = {
     "EUR/t": "#,##0.00",
     "MW": "#,##0.00",
     "MWh": "#,##0",
+    "MWh content": "#,##0.0",
     "MWh/a": "#,##0",
     "MWh flow": '[>=0.5]#,##0;[<=-0.5]-#,##0;"–"',
     "MWh sum": '[>=0.005]0.00;[<=-0.005]-0.00;"0.00"',
@@ -55,6 +56,7 @@ NUMBER_FORMATS = {
     "m2": "#,##0",
     "W/(m2 K)": "#,##0",
     "h": "#,##0",
+    "hours of a day": "0.##",
     "h/a": "#,##0",
     "-": "0.00",
     "share": "0.0%",
@@ -63,7 +65,9 @@ NUMBER_FORMATS = {
     "mean of a series": "#,##0.000",
 }
 AS_STATED = "General"
-SHOWN_UNITS = {"1/a": "%/a", "annuity factor": "1/a", "share": "%", "gap": "%"}
+SHOWN_UNITS = {"1/a": "%/a", "annuity factor": "1/a", "share": "%", "gap": "%"} | {
+    "MWh content": "MWh"
+}
 """What stands in a column of units where it is not the unit itself: a rate shown as 5.00% is in
 per cent a year."""
 

@@ -1,8 +1,8 @@
-"""Sheet Sources and sinks: streams, their use, and who feeds whom."""
+"""Sheet Sources and sinks: streams and their use."""
 
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import BOLD_SHARE, TWO_LINES, row_height
-from industrial_hp.reporting.titles import titles, type_title, unit_titles
+from industrial_hp.reporting.titles import titles, type_title
 from industrial_hp.results.energy_targets import targets_of_the_year
 
 HEADER_ROW = 3
@@ -39,7 +39,6 @@ def write_streams(page: Page) -> None:
     page.sheet.set_row(HEADER_ROW, TWO_LINES)
     row = _write_stream_rows(page, HEADER_ROW + 2)
     row = _write_targets(page, row + 1)
-    row = _write_flows(page, row + 1)
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)
     page.print_setup(row, len(HEADERS), landscape=True, header_row=None)
@@ -98,31 +97,5 @@ def _write_targets(page: Page, row: int) -> int:
         for column, key in ((4, "hot"), (5, "cold"), (6, "hot_left"), (9, "cold_left")):
             page.number(row, column, zone[f"{key}_mwh_per_a"], "MWh/a")
         page.text(row, 10, "MWh/a", "unit")
-        row += 1
-    return row
-
-
-def _write_flows(page: Page, row: int) -> int:
-    names = unit_titles(page.solution)
-    title = "Who feeds whom: heat handed down from hot to cold in every period"
-    page.section(row, title, len(HEADERS))
-    page.text(
-        row + 1,
-        0,
-        "One of several ways to read the same balance: single pairs have no cost of their own.",
-        "line",
-    )
-    heads = ("From", "", "Zone", "To", "Heat", "Unit")
-    page.headers(row + 2, heads, text_columns=(0, 1, 2, 3, 5))
-    row += 3
-    flows = page.solution.flows
-    columns = [flows[key].map(lambda name: names.get(name, name)) for key in ("zone", "from", "to")]
-    shown = sorted(zip(*columns, flows["heat_mwh_per_a"], strict=True))
-    for zone, giver, taker, heat in shown:
-        for column, text in enumerate((giver, "", zone, taker)):
-            page.text(row, column, text)
-        page.number(row, 4, heat, "MWh/a")
-        page.text(row, 5, "MWh/a", "unit")
-        page.sheet.set_row(row, row_height((giver, WIDTHS[0]), (taker, WIDTHS[3])))
         row += 1
     return row

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import xlsxwriter
 
+from industrial_hp.reporting.assumptions_sheet import write_assumptions
 from industrial_hp.reporting.cash_flow_sheet import write_cash_flow
 from industrial_hp.reporting.cell_styles import FONT, CellStyles
 from industrial_hp.reporting.co2_sheet import write_co2_balance
+from industrial_hp.reporting.connections_sheet import write_connections
 from industrial_hp.reporting.cover_sheet import write_cover
+from industrial_hp.reporting.data_quality_sheet import write_data_quality
 from industrial_hp.reporting.data_sheets_sheet import write_data_sheets
 from industrial_hp.reporting.equipment_sheet import write_equipment
+from industrial_hp.reporting.hourly_sheet import write_hourly
 from industrial_hp.reporting.inputs_sheet import write_inputs
+from industrial_hp.reporting.load_duration_sheet import write_load_duration
 from industrial_hp.reporting.methods_sheet import write_methods
 from industrial_hp.reporting.monthly_sheet import write_monthly_balance
 from industrial_hp.reporting.sensitivity_sheet import write_sensitivity
@@ -36,15 +41,18 @@ SHEETS = (
     Sheet("Cover", "Status, proof, checks, contents", lambda page: write_cover(page, CONTENTS)),
     Sheet("Summary", "The system recommended, key figures, charts, warnings", write_summary),
     Sheet("Inputs", "Every parameter of the case, with its source", write_inputs),
-    Sheet(
-        "Sources and sinks", "Streams, their temperatures and use; who feeds whom", write_streams
-    ),
+    Sheet("Assumptions", "What the study assumes, why, and what it weighs", write_assumptions),
+    Sheet("Sources and sinks", "Streams, their temperatures and use", write_streams),
     Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
     Sheet("Data sheets", "For enquiries: each new unit and its exchangers", write_data_sheets),
+    Sheet("Connections", "Who feeds whom: heat, power and temperature", write_connections),
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
+    Sheet("Load duration", "Sorted load with its suppliers, full load, cover", write_load_duration),
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
     Sheet("CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance),
     Sheet("Sensitivity", "Net present value at other prices; break-evens", write_sensitivity),
+    Sheet("Data quality", "Every message: how grave, where, why, what to do", write_data_quality),
+    Sheet("Hourly", "Operation in every block of the year, for filters", write_hourly),
     Sheet("Methods", "Definitions, conventions, standards", write_methods),
 )
 CONTENTS: tuple[tuple[str, str], ...] = tuple((sheet.name, sheet.content) for sheet in SHEETS)

@@ -1,0 +1,110 @@
+"""Sheet Assumptions: what the study assumes, why, and what it weighs in the net present value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from industrial_hp.reporting.sheet_page import Page
+from industrial_hp.reporting.text_size import TWO_LINES, row_height
+from industrial_hp.results.solution import Solution
+
+HEADER_ROW = 3
+HEADERS = ("No.", "Assumption", "Why", "NPV falls by", "NPV rises by", "If")
+UNITS = ("", "", "", "EUR", "EUR", "")
+WIDTHS = (6.0, 66.0, 62.0, 13.0, 13.0, 36.0)
+TEXTS = (0, 1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A statement that the result rests on, and what it changes in the net present value."""
+
+    statement: str
+    why: str
+    falls_eur: float | None = None
+    rises_eur: float | None = None
+    change: str = "not evaluated"
+
+
+def write_assumptions(page: Page) -> None:
+    """Write the sheet."""
+    page.title(
+        "Assumptions",
+        "What the study rests on. The effect is that on the net present value against today when "
+        "one assumption is wrong by as much as the case holds possible, the design kept.",
+    )
+    page.headers(HEADER_ROW, HEADERS, text_columns=TEXTS)
+    page.units(HEADER_ROW + 1, UNITS, text_columns=TEXTS)
+    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    row = HEADER_ROW + 2
+    found = (*_prices(page.solution), *_of_the_method(page.solution))
+    for number, one in enumerate(found, start=1):
+        page.text(row, 0, f"A{number}", "bold")
+        page.text(row, 1, one.statement)
+        page.text(row, 2, one.why)
+        page.number(row, 3, one.falls_eur, "EUR")
+        page.number(row, 4, one.rises_eur, "EUR")
+        page.text(row, 5, one.change)
+        cells = ((one.statement, WIDTHS[1]), (one.why, WIDTHS[2]), (one.change, WIDTHS[5]))
+        page.sheet.set_row(row, row_height(*cells))
+        row += 1
+    page.widths(WIDTHS)
+    page.sheet.freeze_panes(HEADER_ROW + 2, 2)
+    page.print_setup(row, len(HEADERS), landscape=True, header_row=HEADER_ROW)
+
+
+def _prices(solution: Solution) -> Iterator[Assumption]:
+    """What the sensitivity has evaluated, the heaviest first."""
+    npv = solution.key_figure("npv_eur").proposed or 0.0
+    effects = [
+        (found, found["npv_low_eur"] - npv, found["npv_high_eur"] - npv)
+        for found in solution.sensitivity.to_dict("records")
+    ]
+    for found, at_low, at_high in sorted(effects, key=lambda e: -max(map(abs, e[1:]))):
+        if found["parameter"] == "interest":
+            statement = f"Real interest is {solution.case.economics.interest:.1%} a year."
+            change = f"{found['low']:.1%} or {found['high']:.1%}"
+        else:
+            statement = f"{found['title']}: as stated on the sheet Inputs, all years."
+            change = f"{found['low']:g} or {found['high']:g} times as high"
+        yield Assumption(
+            statement,
+            "Stated by the case"
+            if found["parameter"] != "investment"
+            else "Cost laws, sheet Inputs: the accuracy of a feasibility study",
+            max(0.0, -min(at_low, at_high)),
+            max(0.0, at_low, at_high),
+            change,
+        )
+
+
+def _of_the_method(solution: Solution) -> Iterator[Assumption]:
+    """What the model takes for granted."""
+    case = solution.case
+    days, blocks = len(case.calendar.days), len(case.calendar.block_hours)
+    yield Assumption(
+        f"The year is {days} representative day{'s' if days > 1 else ''} of {blocks} "
+        f"block{'s' if blocks > 1 else ''}; within a block nothing changes.",
+        "Stated by the case: peaks shorter than a block and single cold days are not seen, unless "
+        "a day stands for them",
+    )
+    yield Assumption(
+        "Every year of the observation period is like the first, save for the changes of prices.",
+        "Growth or decline of the demand is not known to the case",
+    )
+    yield Assumption(
+        "A machine's COP does not depend on its load within a period.",
+        "The model is linear; the COP follows the temperatures of every period from its cycle",
+    )
+    yield Assumption(
+        "Operation follows prices and loads that are known in advance.",
+        "The optimisation sees the whole year; real control comes close within a day",
+    )
+    yield Assumption(
+        "Replacements cost what the equipment costs today.",
+        "Money is real: no price of equipment rises faster than money loses value",
+    )
+    if solution.base is not None:
+        yield Assumption(
+            "Today's system would be kept and renewed in kind, and is run at least cost.",
+            "The project is measured against what would happen without it (EN 17463)",
+        )
