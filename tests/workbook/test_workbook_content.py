@@ -264,3 +264,15 @@ def test_a_failed_check_stands_on_cover_and_summary(solution: Solution, tmp_path
         shown = " ".join(str(cell.value) for sheet, cell in cells(book) if sheet == name)
         assert "NOT VERIFIED" in shown
         assert first.name in shown
+
+
+def test_the_summary_shows_the_runner_up_beside_the_proposed_system(
+    cached: Workbook, solution: Solution
+) -> None:
+    second = solution.runner_up
+    assert second is not None
+    rows = list(cached["Summary"].iter_rows(values_only=True))
+    head = next(row for row in rows if row[0] == "Figure")
+    npv = next(row for row in rows if row[0] == "Net present value against today")
+    assert npv[head.index("Runner-up")] == pytest.approx(second.figures["npv_eur"], rel=SHARE)
+    assert any(str(row[0]).startswith("Runner-up: Without") for row in rows)

@@ -1,5 +1,6 @@
 """The command ``design``: the main job."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,12 +44,18 @@ def design(
     no_fail: Annotated[
         bool, typer.Option("--no-fail-when-infeasible", help="Exit 0 if infeasible, too.")
     ] = False,
+    runner_up: Annotated[
+        bool,
+        typer.Option(help="Solve again without the largest new unit (profile quick: never)."),
+    ] = True,
     as_json: JsonOption = False,
 ) -> None:
     """Find the best system for a case, prove it, and write the feasibility report."""
     from industrial_hp.solving.options import solver_profile
 
     options = solver_profile(profile).changed(gap, time_limit, threads)
+    if not runner_up:
+        options = replace(options, runner_up_share=0.0)
     progress = ProgressLine(silent=as_json)
     job = DesignRun(case, ResultFolder(out, force=force), parse_formats(formats), progress)
     try:

@@ -23,6 +23,7 @@ PHASES = {
     "solve": "Searching for the best design",
     "stop": "Stopping with the best design so far; Ctrl-C again leaves without results",
     "verify": "Verifying by a second route",
+    "runner_up": "Solving without the largest new unit",
     "report": "Writing the results",
 }
 

@@ -87,6 +87,12 @@ def show_solution(solution: "Solution", folder: "Path") -> None:
         f"{proof.objective_eur_per_a:,.0f} EUR/a, bound {proof.lower_bound_eur_per_a:,.0f} EUR/a, "
         f"gap {proof.gap:.2%} (asked {proof.asked_gap:.2%}), for {proof.proved_for}."
     )
+    if solution.runner_up is not None:
+        second = solution.runner_up
+        page.print(
+            f"Runner-up, without {second.without}: {second.proof.objective_eur_per_a:,.0f} EUR/a, "
+            f"bound {second.proof.lower_bound_eur_per_a:,.0f} EUR/a, gap {second.proof.gap:.2%}."
+        )
     passed = sum(check.passed for check in solution.checks)
     page.print(f"Checks: {passed} of {len(solution.checks)} passed.")
     for check in solution.checks:
@@ -137,10 +143,15 @@ def _key_figures_table(page: "Console", solution: "Solution") -> None:
 
     table = Table(title="Key figures", title_justify="left")
     table.add_column("figure", ratio=1)
-    for heading in ("today", "proposed", "unit"):
+    second = solution.runner_up
+    headings = ("today", "proposed") if second is None else ("today", "proposed", "runner-up")
+    for heading in (*headings, "unit"):
         table.add_column(heading, justify="right", no_wrap=True)
     for figure in solution.key_figures:
-        table.add_row(figure.title, *shown(figure.base, figure.proposed, unit=figure.unit))
+        values = [figure.base, figure.proposed]
+        if second is not None:
+            values.append(second.figures.get(figure.name))
+        table.add_row(figure.title, *shown(*values, unit=figure.unit))
     page.print(table)
 
 

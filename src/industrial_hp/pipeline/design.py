@@ -14,6 +14,8 @@ from industrial_hp.case.case import Case
 from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
 from industrial_hp.pipeline.objective import kept_near_its_least
+from industrial_hp.pipeline.proof import proof_of
+from industrial_hp.pipeline.runner_up import runner_up
 from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
@@ -38,11 +40,9 @@ from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
     Aim,
     ModelSize,
-    Proof,
     SearchPoint,
     Solution,
     Stamp,
-    Status,
     Variant,
 )
 from industrial_hp.results.tables import equipment_table, stream_shifts_k, stream_table
@@ -92,6 +92,16 @@ class _Trace:
     def ended(self, result: SolveResult, elapsed_s: float) -> tuple[SearchPoint, ...]:
         """All reports and how the search ended."""
         return (*self.points, SearchPoint(elapsed_s, result.objective, result.bound))
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """The answer of the main search, and what tells whether Ctrl-C was pressed."""
+
+    problem: DesignProblem
+    model: Any
+    result: SolveResult
+    stopped: Callable[[], bool]
 
 
 def design(
@@ -150,7 +160,8 @@ def design(
         trace = _Trace(on_progress)
         result = solve(model, options, trace.note, interruption.stopped)
         if result.has_answer:
-            solution = _solution(case, problem, model, result, options, clock)
+            found = _Found(problem, model, result, interruption.stopped)
+            solution = _solution(case, found, options, clock)
             solution = _aimed(solution, aim)
             return replace(solution, search=trace.ended(result, clock.timings_s["solve"]))
     if result.status == "infeasible":
@@ -179,14 +190,8 @@ def _today(
     return None, ("Today's system cannot meet the demand: there is no comparison with it.",)
 
 
-def _solution(
-    case: Case,
-    problem: DesignProblem,
-    model: Any,
-    result: SolveResult,
-    options: SolverOptions,
-    clock: _Clock,
-) -> Solution:
+def _solution(case: Case, answer: _Found, options: SolverOptions, clock: _Clock) -> Solution:
+    problem, model, result = answer.problem, answer.model, answer.result
     base, remarks = _today(case, problem, options)
     clock.enter("verify")
     units = built_units(problem, model)
@@ -201,10 +206,12 @@ def _solution(
     found = checks(operation)
     heat_streams = heat_stream_table(operation)
     equipment = equipment_table(case, units, machines, dispatch, flows)
+    clock.enter("runner_up")
+    second, told = runner_up(case, problem, units, base, options, stop=answer.stopped)
     clock.enter("")
     return Solution(
         case=case,
-        proof=_proof(result, options, all(check.passed for check in found)),
+        proof=proof_of(result, options, verified=all(check.passed for check in found)),
         base=base,
         proposed=proposed,
         key_figures=key_figures(case, base, proposed),
@@ -225,7 +232,9 @@ def _solution(
         messages=remarks
         + partly_served(problem)
         + _extrapolations(units)
-        + estimate_remarks(machines),
+        + estimate_remarks(machines)
+        + told,
+        runner_up=second,
         supply=heat_supply(problem, transfers),
         energy=energy_flows(dispatch, flows),
         targets=energy_targets(problem, streams),
@@ -278,20 +287,6 @@ def _aimed(solution: Solution, aim: Aim | None) -> Solution:
             f"{aim.gap:.2%}). The design is the cheapest of at most {aim.limit:,.6g} {aim.unit}.",
             *solution.messages,
         ),
-    )
-
-
-def _proof(result: SolveResult, options: SolverOptions, verified: bool) -> Proof:
-    status: Status = result.status if verified else "verification_failed"
-    return Proof(
-        status=status,
-        proved=verified and result.gap <= options.gap,
-        proved_for="the representative days, the levels and machines on offer, and their "
-        "linear COP",
-        objective_eur_per_a=result.objective,
-        lower_bound_eur_per_a=result.bound,
-        gap=result.gap,
-        asked_gap=options.gap,
     )
 
 

@@ -13,7 +13,8 @@ from industrial_hp.results.solution import Solution
 
 
 def key_figures_table(solution: Solution) -> Table:
-    """Today's and the proposed system side by side."""
+    """Today's, the proposed system and the runner-up side by side."""
+    second = solution.runner_up
     records = [
         {
             "title": figure.title,
@@ -24,6 +25,7 @@ def key_figures_table(solution: Solution) -> Table:
             "difference": None
             if figure.base is None or figure.proposed is None
             else figure.proposed - figure.base,
+            "runner_up": None if second is None else second.figures.get(figure.name),
         }
         for figure in solution.key_figures
     ]
@@ -33,6 +35,7 @@ def key_figures_table(solution: Solution) -> Table:
         Column("Today", "base", "by row"),
         Column("Proposed", "proposed", "by row"),
         Column("Difference", "difference", "by row"),
+        *(() if second is None else (Column("Runner-up", "runner_up", "by row"),)),
     )
     return table("key_figures", "Key figures against today's system", columns, records)
 

@@ -25,12 +25,13 @@ from industrial_hp.reporting.titles import (
     STATUS_WORDS,
     in_words,
     message_in_words,
+    runner_up_in_words,
     titles,
     unit_title,
     unit_titles,
 )
 
-WIDTHS = (46.0, 21.0, 10.0, 12.0, 13.0, 13.0, 13.0)
+WIDTHS = (46.0, 21.0, 10.0, 12.0, 13.0, 13.0, 13.0, 13.0)
 COLUMNS = len(WIDTHS)
 FILLS: dict[Group, tuple[str, str | None]] = {
     Group.SOURCES: (GREEN, None),
@@ -40,7 +41,7 @@ FILLS: dict[Group, tuple[str, str | None]] = {
 }
 CHART_ROWS = 15
 NAME = "Summary"
-UNIT, TODAY, PROPOSED, DIFFERENCE = 3, 4, 5, 6
+UNIT, TODAY, PROPOSED, DIFFERENCE, RUNNER_UP = 3, 4, 5, 6, 7
 PIXELS_PER_ROW = 20
 CHART_GAP = 10
 
@@ -69,9 +70,18 @@ def _write_verdict(page: Page, row: int) -> int:
 
 def _write_system(page: Page, row: int) -> int:
     page.section(row, "Recommended system", COLUMNS)
-    names = ("To be built", "Zone", "Size", "COP annual", "Evaporating", "Condensing", "Investment")
+    names = (
+        "To be built",
+        "Zone",
+        "Size",
+        "COP annual",
+        "Evaporating",
+        "Condensing",
+        "Investment",
+        "Full load",
+    )
     page.headers(row + 1, names, text_columns=(0, 1))
-    page.units(row + 2, ("", "", "MW", "-", "degC", "degC", "EUR"), text_columns=(0, 1))
+    page.units(row + 2, ("", "", "MW", "-", "degC", "degC", "EUR", "h/a"), text_columns=(0, 1))
     row += 3
     zones = titles(page.solution.case)
     units = page.solution.equipment.to_dict("records")
@@ -88,6 +98,7 @@ def _write_system(page: Page, row: int) -> int:
         page.number(row, 4, unit["t_evaporator_c"], "degC")
         page.number(row, 5, unit["t_condenser_c"], "degC")
         page.number(row, 6, unit["investment_eur"], "EUR")
+        page.number(row, 7, unit["full_load_h"], "h/a")
         page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0])))
         row += 1
     kept = [f"{u['title']} ({u['size']:,.2f} {u['size_unit']})" for u in units if u["existing"]]
@@ -96,10 +107,10 @@ def _write_system(page: Page, row: int) -> int:
     return row
 
 
-def _write_head(page: Page, row: int, title: str, first: str) -> int:
+def _write_head(page: Page, row: int, title: str, first: str, *, last: str = "") -> int:
     """Bar and header of a table that sets the proposed system beside today's; its first row."""
     page.section(row, title, COLUMNS)
-    names = (first, "", "", "Unit", "Today", "Proposed", "Difference")
+    names = (first, "", "", "Unit", "Today", "Proposed", "Difference", last)
     page.headers(row + 1, names, text_columns=(0, UNIT))
     return row + 2
 
@@ -122,13 +133,19 @@ def _write_difference(page: Page, row: int, values: Sequence[float | None], unit
 
 
 def _write_key_figures(page: Page, row: int) -> int:
-    row = _write_head(page, row, "Key figures", "Figure")
+    second = page.solution.runner_up
+    last = "Runner-up" if second is not None else ""
+    row = _write_head(page, row, "Key figures", "Figure", last=last)
     for figure in page.solution.key_figures:
         _write_label(page, row, figure.title, figure.unit)
         page.number(row, TODAY, figure.base, figure.unit)
         page.number(row, PROPOSED, figure.proposed, figure.unit)
         _write_difference(page, row, (figure.base, figure.proposed), figure.unit)
+        if second is not None:
+            page.number(row, RUNNER_UP, second.figures.get(figure.name), figure.unit)
         row += 1
+    if second is not None:
+        row = page.across(row, f"Runner-up: {runner_up_in_words(page.solution)}", WIDTHS)
     return row
 
 

@@ -149,6 +149,32 @@ def in_words(solution: Solution) -> str:
     )
 
 
+def runner_up_in_words(solution: Solution) -> str:
+    """What is lost without the largest new unit, what is then built, and how sure that is."""
+    second = solution.runner_up
+    if second is None:
+        return ""
+    names = unit_titles(solution)
+    new = second.equipment[~second.equipment["existing"]]
+    built = ", ".join(
+        f"{machine_title(unit)} ({unit['size']:,.2f} {unit['size_unit']})"
+        for unit in new.to_dict("records")
+    )
+    added = second.proof.objective_eur_per_a - solution.proof.objective_eur_per_a
+    gap = second.proof.gap
+    proved = (
+        f"proved to {gap:.2%}"
+        if second.proof.proved
+        else f"not proved to the gap asked: {gap:.2%}"
+        if math.isfinite(gap)
+        else "without a bound"
+    )
+    return (
+        f"Without {names.get(second.without, second.without)} the best design costs "
+        f"{money(added)} a year more ({proved}) and builds {built or 'nothing new'}."
+    )
+
+
 def money(amount_eur: float) -> str:
     """An amount as it is said: in millions of EUR or to the thousand."""
     if abs(amount_eur) >= MILLION:

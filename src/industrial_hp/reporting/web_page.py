@@ -30,6 +30,7 @@ from industrial_hp.reporting.titles import (
     in_words,
     period_title,
     proof_sentence,
+    runner_up_in_words,
     unit_titles,
 )
 from industrial_hp.results.machine_diagrams import MachineDiagrams
@@ -139,6 +140,7 @@ def _words(solution: Solution, day: date) -> dict[str, Any]:
         "open_points": len(told),
         "cards": cards(solution),
         "words": in_words(solution),
+        "runner_up": runner_up_in_words(solution),
         "kept": ", ".join(kept),
         "proof_words": proof_sentence(proof),
         "proved_for": proof.proved_for,

@@ -151,6 +151,19 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class RunnerUp:
+    """The best design without the largest new unit of the proposed one."""
+
+    without: str
+    """Tag of the unit that was not on offer."""
+    proof: Proof
+    figures: dict[str, float | None]
+    """Key figures by name, those against today too; None where undefined."""
+    equipment: pd.DataFrame
+    """As that of the proposed system."""
+
+
+@dataclass(frozen=True)
 class Solution:
     """Everything that reports and exports may show; nothing in it is computed later."""
 
@@ -221,6 +234,9 @@ class Solution:
     """Heat over electricity of all machines in a year."""
     break_even_cop: float | None = None
     """The same with which the project would pay just so."""
+
+    runner_up: RunnerUp | None = None
+    """None where it was not asked for, nothing new is built, or none was found."""
 
     def key_figure(self, name: str) -> KeyFigure:
         """The key figure of this name."""

@@ -9,7 +9,15 @@ import yaml
 
 from industrial_hp.errors import UsageError
 
-OWN_OPTIONS = ("gap", "time_limit_s", "threads", "seed", "dives", "screen_from_rows")
+OWN_OPTIONS = (
+    "gap",
+    "time_limit_s",
+    "threads",
+    "seed",
+    "dives",
+    "screen_from_rows",
+    "runner_up_share",
+)
 OptionValue = float | int | str | bool
 
 
@@ -27,6 +35,8 @@ class SolverOptions:
     """Dives on the linear relaxation that find which rows press; zero solves the whole model."""
     screen_from_rows: int = 3000
     """Models with fewer rows are solved whole."""
+    runner_up_share: float = 0.25
+    """Part of the time limit for the best design without the largest new unit; zero: none."""
     extra: Mapping[str, OptionValue] = field(default_factory=dict)
     """Further HiGHS options by their names."""
 
