@@ -86,3 +86,11 @@ def test_a_fault_leads_the_data_quality_and_says_what_to_do(
     assert found[0][:2] == ("fault", first.name)
     assert all(all(row[column] for column in (0, 1, 3, 4)) for row in found)
     assert any(row[1] == "=cmd|' /C calc'!A0" and "50 degC" in row[3] for row in found)
+
+
+def test_the_likely_scenario_is_the_project_as_stated(cached: Workbook, solution: Solution) -> None:
+    found = row_of(cached, "Scenarios", "Net present value against today")
+    heads = row_of(cached, "Scenarios", "Figure")
+    npv = dict(zip(heads[2:], found[2:], strict=True))
+    assert npv["Likely"] == pytest.approx(solution.key_figure("npv_eur").proposed, rel=1e-9)
+    assert npv["Worst"] < npv["Likely"] < npv["Best"]

@@ -35,6 +35,7 @@ from industrial_hp.results.machines import (
 )
 from industrial_hp.results.matched_flows import matched_heat_mwh, matched_transfers
 from industrial_hp.results.process_curves import process_curves
+from industrial_hp.results.scenarios import scenarios
 from industrial_hp.results.sensitivity import sensitivity
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import (
@@ -249,7 +250,10 @@ def _against_today(case: Case, base: Variant | None, proposed: Variant) -> dict[
         return {}
     found, co2 = sensitivity(case, base, proposed), co2_balance(case, base, proposed)
     annual, just_so = found.cop or (None, None)
+    sinks = proposed.dispatch[proposed.dispatch["type"] == "sink"]
+    heat_mwh = float((sinks["heat_in_mw"] * sinks["hours_per_year"]).sum())
     return {
+        "scenarios": scenarios(case, base, proposed, heat_mwh_per_a=heat_mwh),
         "sensitivity": found.table,
         "price_map": found.price_map,
         "co2_balance": co2.table,

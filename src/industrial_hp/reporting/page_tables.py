@@ -6,6 +6,7 @@ from typing import Any
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.reporting.number_text import unit_text
 from industrial_hp.reporting.page_table import Column, Table, table
+from industrial_hp.reporting.scenarios_sheet import FIGURES as SCENARIO_FIGURES
 from industrial_hp.reporting.titles import period_title, titles, type_title, unit_titles
 from industrial_hp.results.energy_targets import targets_of_the_year
 from industrial_hp.results.machine_diagrams import MachineDiagrams
@@ -38,6 +39,24 @@ def key_figures_table(solution: Solution) -> Table:
         *(() if second is None else (Column("Runner-up", "runner_up", "by row"),)),
     )
     return table("key_figures", "Key figures against today's system", columns, records)
+
+
+def scenarios_table(solution: Solution) -> Table | None:
+    """Worst, likely and best case side by side; none without a system of today."""
+    if not solution.scenarios:
+        return None
+    figures = {scenario.name: scenario.figures for scenario in solution.scenarios}
+    records = [
+        {"title": title, "unit": unit, "shown_unit": unit_text(unit)}
+        | {name: values[key] for name, values in figures.items()}
+        for key, title, unit in SCENARIO_FIGURES
+    ]
+    columns = (
+        Column("Figure", "title"),
+        Column("Unit", "shown_unit"),
+        *(Column(name.capitalize(), name, "by row") for name in figures),
+    )
+    return table("scenarios", "Worst, likely and best case, design kept", columns, records)
 
 
 def built_table(solution: Solution) -> Table:

@@ -108,6 +108,7 @@ def _tables(solution: Solution) -> dict[str, Table | None]:
         "built": page_tables.built_table(solution),
         "refrigerants": page_tables.refrigerants_table(solution),
         "key_figures": page_tables.key_figures_table(solution),
+        "scenarios": page_tables.scenarios_table(solution),
         "cash_flow": page_tables.cash_flow_table(solution),
         "checks": page_tables.checks_table(solution),
         "served": page_tables.served_table(solution),

@@ -21,6 +21,7 @@ from industrial_hp.reporting.inputs_sheet import write_inputs
 from industrial_hp.reporting.load_duration_sheet import write_load_duration
 from industrial_hp.reporting.methods_sheet import write_methods
 from industrial_hp.reporting.monthly_sheet import write_monthly_balance
+from industrial_hp.reporting.scenarios_sheet import write_scenarios
 from industrial_hp.reporting.sensitivity_sheet import write_sensitivity
 from industrial_hp.reporting.sheet_page import Page
 from industrial_hp.reporting.streams_sheet import write_streams
@@ -51,6 +52,7 @@ SHEETS = (
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
     Sheet("CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance),
     Sheet("Sensitivity", "Net present value at other prices; break-evens", write_sensitivity),
+    Sheet("Scenarios", "Worst, likely and best case side by side", write_scenarios),
     Sheet("Data quality", "Every message: how grave, where, why, what to do", write_data_quality),
     Sheet("Hourly", "Operation in every block of the year, for filters", write_hourly),
     Sheet("Methods", "Definitions, conventions, standards", write_methods),

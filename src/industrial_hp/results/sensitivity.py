@@ -27,6 +27,8 @@ PRICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("maintenance", "Operation and maintenance", ("fixed_om", "variable_om")),
 )
 """Prices: key, title and the yearly payments that grow with them."""
+HEADINGS = {name: key for key, _, names in PRICES for name in names}
+"""Price by the name of the yearly payment."""
 COLUMNS = ("parameter", "title", "low", "high", "npv_low_eur", "npv_high_eur", "break_even")
 MAP_COLUMNS = ("electricity_factor", "natural_gas_factor", "npv_eur")
 MAP_FACTORS = (0.6, 0.8, 1.0, 1.2, 1.4)
@@ -107,7 +109,6 @@ def _interest_row(case: Case, base: Variant, proposed: Variant) -> dict[str, obj
 def _savings_eur(case: Case, base: Variant, proposed: Variant) -> Mapping[str, float]:
     """Present value of what the project saves under each heading; its own costs negative [EUR]."""
     found = dict.fromkeys((INVESTMENT, *(key for key, _, _ in PRICES), "other"), 0.0)
-    headings = {name: key for key, _, names in PRICES for name in names}
     interest, years = case.economics.interest, case.economics.observation_a
     for variant, sign in ((base, 1.0), (proposed, -1.0)):
         for item in variant.capital:
@@ -121,7 +122,7 @@ def _savings_eur(case: Case, base: Variant, proposed: Variant) -> Mapping[str, f
                 payment.first_year_eur * (1 + payment.escalation) ** (year - 1) if year else 0.0
                 for year in range(years + 1)
             ]
-            found[headings.get(payment.name, "other")] += sign * npv_eur(amounts, interest)
+            found[HEADINGS.get(payment.name, "other")] += sign * npv_eur(amounts, interest)
     return found
 
 

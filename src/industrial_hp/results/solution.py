@@ -75,6 +75,9 @@ class CapitalItem:
     investment_eur: float
     lifetime_a: int
     age_a: int | None
+    low_factor: float = 1.0
+    """Uncertainty of the investment as factors on it, as the catalogue states it."""
+    high_factor: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,18 @@ class Stamp:
     input_sha256: str
     catalogue_sha256: str
     seed: int
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A project with every uncertain input at its good end, as stated, or at its bad end."""
+
+    name: Literal["worst", "likely", "best"]
+    factors: dict[str, float]
+    """Factor on each price and on the investment, by name."""
+    figures: dict[str, float | None]
+    """npv_eur, irr, payback_a, discounted_payback_a, investment_eur, annual_cost_base_eur,
+    annual_cost_proposed_eur, lcoh_eur_per_mwh; None where undefined."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +250,8 @@ class Solution:
     break_even_cop: float | None = None
     """The same with which the project would pay just so."""
 
+    scenarios: tuple[Scenario, ...] = ()
+    """Worst, likely and best; none without a system of today."""
     runner_up: RunnerUp | None = None
     """None where it was not asked for, nothing new is built, or none was found."""
 
