@@ -120,6 +120,8 @@ def _restored(kind: Any, value: Any, name: str) -> Any:
         )
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
+        if isinstance(value, str) and str in arguments:
+            return value
         inner = next(part for part in arguments if part is not type(None))
         return None if value is None else _restored(inner, value, name)
     if origin is tuple:

@@ -11,7 +11,7 @@ from industrial_hp.results.attribution import active_streams, all_transfers, flo
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.key_figures import key_figures
 from industrial_hp.results.machines import built_machines, recomputed_machines
-from industrial_hp.results.matched_flows import matched_transfers
+from industrial_hp.results.matched_flows import matched_heat_mwh, matched_transfers
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import RunnerUp, Variant
 from industrial_hp.results.tables import equipment_table, stream_shifts_k
@@ -89,7 +89,7 @@ def runner_up(
         return None, (f"{unit.tag}: no design without it was found in the time given.",)
     others = built_units(rest, model)
     dispatch = dispatch_table(rest, model)
-    proposed = variant(case, rest, dispatch, others)
+    proposed = variant(case, rest, dispatch, others, matched_heat_mwh(rest, model))
     streams, machines = active_streams(rest, model), built_machines(case, others)
     served = recomputed_machines(rest, streams, machines)
     transfers = all_transfers(rest, streams) | matched_transfers(rest, model, streams)
