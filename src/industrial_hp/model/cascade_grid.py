@@ -3,17 +3,21 @@
 Going down the shifted-temperature scale of a zone, every breakpoint has a slot for latent loads
 exactly at it and the interval below it. The heat flowing down (the residual) can be lowest only
 where cold has been met and heat follows; so a new row starts only there, and all slots and
-intervals between two such points are one row. The merging is exact.
+intervals between two such points are one row. The merging is exact. It is done for all periods at
+once: arrays of shape (periods, levels) and no loop over periods.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from industrial_hp.superstructure.problem import Piece
 
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
 TEMPERATURE_DIGITS = 7
 
 
@@ -39,10 +43,28 @@ class CascadeTerm:
     """Positive for heat given, negative for heat taken."""
 
 
-def cascade_terms(
-    streams: tuple[CascadeStream, ...], zone: str, period: int
-) -> tuple[int, tuple[CascadeTerm, ...]]:
-    """Rows of the cascade of one zone in one period.
+@dataclass(frozen=True, eq=False)
+class CascadeRows:
+    """Rows of a zone in all periods, and the streams in them: one entry for each term."""
+
+    rows: Indices
+    """Number of rows in each period, hottest first."""
+    period: Indices
+    """Of each term; terms are in the order of periods, streams and rows."""
+    stream: Indices
+    row: Indices
+    share: Array
+    """Positive for heat given, negative for heat taken."""
+
+    def terms(self, period: int) -> tuple[CascadeTerm, ...]:
+        """Coefficients of the streams in the rows of one period."""
+        first, last = np.searchsorted(self.period, [period, period + 1])
+        parts = (part[first:last].tolist() for part in (self.stream, self.row, self.share))
+        return tuple(CascadeTerm(*term) for term in zip(*parts, strict=True))
+
+
+def cascade_rows(streams: tuple[CascadeStream, ...], zone: str, periods: int) -> CascadeRows:
+    """Rows of the cascade of one zone in all periods.
 
     Parameters
     ----------
@@ -50,70 +72,146 @@ def cascade_terms(
         All streams; those of other zones are passed over.
     zone : str
         Zone of the cascade.
-    period : int
-        Index of the period.
+    periods : int
+        Number of periods.
 
     Returns
     -------
-    rows : int
-        Number of rows, hottest first.
-    terms : tuple of CascadeTerm
-        Coefficients of the streams in the rows.
+    CascadeRows
+        Number of rows, and the coefficients of the streams in them.
     """
-    spans = list(_spans(streams, zone, period))
-    if not spans:
-        return 0, ()
-    levels = sorted({t for span in spans for t in span[2:4]}, reverse=True)
-    position = {level: i for i, level in enumerate(levels)}
-    slot_row = _rows_of_slots(spans, position)
-    terms: dict[tuple[int, int], float] = {}
-    for index, sign, top, bottom, share in spans:
-        for slot, part in _slots(top, bottom, levels, position):
-            key = (index, int(slot_row[slot]))
-            terms[key] = terms.get(key, 0.0) + sign * share * part
-    result = tuple(CascadeTerm(i, row, value) for (i, row), value in sorted(terms.items()))
-    return int(slot_row[-1]) + 1, result
+    spans = _Spans.of(streams, zone)
+    if spans is None:
+        nothing = np.zeros(0, dtype=np.int64)
+        return CascadeRows(np.zeros(periods, np.int64), nothing, nothing, nothing, np.zeros(0))
+    levels, first, last = _levels(spans)
+    row = _rows_of_slots(spans, first, last, levels.shape[1])
+    rows = np.where(spans.used.any(axis=1), row[:, -1] + 1, 0)
+    period, span, at, share = _parts(spans, levels, first, last, row)
+    return _summed(rows, period, spans.stream[span], at, spans.sign[span] * share)
 
 
-Span = tuple[int, int, float, float, float]
-"""Index of a stream, its sign, top and bottom [degC] of a piece, share of the stream's heat."""
+@dataclass(frozen=True, eq=False)
+class _Spans:
+    """The pieces of a zone: one column each."""
 
+    stream: Indices
+    sign: Indices
+    top: Array
+    """Shape (periods, pieces) like those that follow [degC]."""
+    bottom: Array
+    share: Array
 
-def _spans(streams: tuple[CascadeStream, ...], zone: str, period: int) -> Iterator[Span]:
-    """The pieces of a zone that carry heat in a period."""
-    for index, stream in enumerate(streams):
-        for piece in stream.pieces if stream.zone == zone else ():
-            share = float(piece.share[period])
-            if share > 0:
-                top = round(float(piece.top_c[period]), TEMPERATURE_DIGITS)
-                bottom = round(float(piece.bottom_c[period]), TEMPERATURE_DIGITS)
-                yield index, stream.sign, top, bottom, share
+    @property
+    def used(self) -> NDArray[np.bool_]:
+        return self.share > 0
 
-
-def _slots(
-    top: float, bottom: float, levels: list[float], position: dict[float, int]
-) -> list[tuple[int, float]]:
-    """Slots that a piece covers: 2i is the latent slot of level i, 2i + 1 the interval below."""
-    if top == bottom:
-        return [(2 * position[top], 1.0)]
-    first, last = position[top], position[bottom]
-    return [(2 * i + 1, (levels[i] - levels[i + 1]) / (top - bottom)) for i in range(first, last)]
-
-
-def _rows_of_slots(spans: list[Span], position: dict[float, int]) -> np.ndarray[Any, Any]:
-    hot = np.zeros(2 * len(position), dtype=bool)
-    cold = np.zeros(2 * len(position), dtype=bool)
-    for _, sign, top, bottom, _ in spans:
-        first, last = position[top], position[bottom]
-        covered = (
-            slice(2 * first, 2 * first + 1) if top == bottom else slice(2 * first + 1, 2 * last, 2)
+    @classmethod
+    def of(cls, streams: tuple[CascadeStream, ...], zone: str) -> "_Spans | None":
+        pieces = [
+            (index, stream.sign, piece)
+            for index, stream in enumerate(streams)
+            if stream.zone == zone
+            for piece in stream.pieces
+        ]
+        if not pieces:
+            return None
+        columns = [[getattr(p, side) for _, _, p in pieces] for side in ("top_c", "bottom_c")]
+        top, bottom = (np.round(np.stack(c, axis=1), TEMPERATURE_DIGITS) for c in columns)
+        return cls(
+            np.array([index for index, _, _ in pieces]),
+            np.array([sign for _, sign, _ in pieces]),
+            top,
+            bottom,
+            np.stack([piece.share for _, _, piece in pieces], axis=1),
         )
-        (hot if sign > 0 else cold)[covered] = True
-    rows = np.zeros(2 * len(position), dtype=int)
-    row, cold_met = 0, False
-    for slot in range(len(rows)):
-        if cold_met and hot[slot]:
-            row, cold_met = row + 1, False
-        cold_met = cold_met or bool(cold[slot])
-        rows[slot] = row
+
+
+def _levels(spans: _Spans) -> tuple[Array, Indices, Indices]:
+    """Levels of each period from the hottest, and the level of each top and bottom."""
+    used = np.concatenate([spans.used, spans.used], axis=1)
+    ends = np.where(used, np.concatenate([spans.top, spans.bottom], axis=1), -np.inf)
+    order = np.argsort(-ends, axis=1, kind="stable")
+    ordered = np.take_along_axis(ends, order, axis=1)
+    is_new = np.zeros(ends.shape, dtype=np.int64)
+    is_new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    rank = np.cumsum(is_new, axis=1)
+    place = np.empty_like(rank)
+    np.put_along_axis(place, order, rank, axis=1)
+    levels = np.full((len(ends), int(rank.max()) + 1), -np.inf)
+    np.put_along_axis(levels, rank, ordered, axis=1)
+    count = spans.top.shape[1]
+    return levels, place[:, :count], place[:, count:]
+
+
+def _rows_of_slots(spans: _Spans, first: Indices, last: Indices, levels: int) -> Indices:
+    """Row of each slot; 2i is the latent slot of level i, 2i + 1 the interval below it."""
+    shape = (len(first), 2 * levels)
+    hot, cold = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for side, slots in ((1, hot), (-1, cold)):
+        chosen = spans.used & (spans.sign == side)
+        period, piece = np.nonzero(chosen & (first == last))
+        slots[period, 2 * first[period, piece]] = True
+        period, piece = np.nonzero(chosen & (first < last))
+        steps = np.zeros((shape[0], levels), dtype=np.int64)
+        np.add.at(steps, (period, first[period, piece]), 1)
+        np.add.at(steps, (period, last[period, piece]), -1)
+        slots[:, 1::2] = np.cumsum(steps, axis=1) > 0
+    rows = np.zeros(shape, dtype=np.int64)
+    row, cold_met = np.zeros(shape[0], dtype=np.int64), np.zeros(shape[0], dtype=bool)
+    for slot in range(shape[1]):
+        starts = cold_met & hot[:, slot]
+        row = row + starts
+        cold_met = (cold_met & ~starts) | cold[:, slot]
+        rows[:, slot] = row
     return rows
+
+
+def _parts(
+    spans: _Spans, levels: Array, first: Indices, last: Indices, row: Indices
+) -> tuple[Indices, Indices, Indices, Array]:
+    """Period, piece, row and share of heat of every piece in every row that it crosses."""
+    period, piece = np.nonzero(spans.used)
+    top, bottom = first[period, piece], last[period, piece]
+    latent = top == bottom
+    upper = row[period, 2 * top + ~latent]
+    lower = np.where(latent, upper, row[period, 2 * bottom - ~latent])
+    repeated = np.repeat(np.arange(len(period)), lower - upper + 1)
+    ordinal = np.arange(len(repeated)) - np.searchsorted(repeated, repeated)
+    at = upper[repeated] + ordinal
+    where = period[repeated]
+    starts = _first_intervals(row)
+    begins = np.maximum(top[repeated], starts[where, at])
+    ends = np.minimum(bottom[repeated], starts[where, at + 1])
+    span_k = (spans.top - spans.bottom)[where, piece[repeated]]
+    part = np.ones(len(repeated))
+    flat = latent[repeated]
+    np.divide(levels[where, begins] - levels[where, ends], span_k, out=part, where=~flat)
+    share = spans.share[where, piece[repeated]] * part
+    crossed = flat | (begins < ends)  # a row that is one latent slot has no width
+    return where[crossed], piece[repeated][crossed], at[crossed], share[crossed]
+
+
+def _first_intervals(row: Indices) -> Indices:
+    """First interval of each row of each period; the last column closes the last row."""
+    intervals = row[:, 1::2]
+    count = np.zeros((len(row), int(row.max()) + 1), dtype=np.int64)
+    np.add.at(count, (np.arange(len(row))[:, None], intervals), 1)
+    starts = np.zeros((len(row), count.shape[1] + 1), dtype=np.int64)
+    np.cumsum(count, axis=1, out=starts[:, 1:])
+    return starts
+
+
+def _summed(
+    rows: Indices, period: Indices, stream: Indices, row: Indices, share: Array
+) -> CascadeRows:
+    """Terms in order, those of the same period, stream and row as one."""
+    order = np.lexsort((row, stream, period))
+    keys = np.stack([period, stream, row])[:, order]
+    share = share[order]
+    is_new = np.ones(len(order), dtype=bool)
+    is_new[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
+    first = np.flatnonzero(is_new)
+    summed = np.add.reduceat(share, first) if len(first) else share
+    period, stream, row = keys[:, first]
+    return CascadeRows(rows, period, stream, row, summed)

@@ -17,7 +17,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from industrial_hp.model.cascade_grid import CascadeStream, cascade_terms
+from industrial_hp.model.cascade_grid import CascadeStream, cascade_rows
 from industrial_hp.model.match_cascade import expanded_zones
 from industrial_hp.superstructure.problem import DesignProblem
 
@@ -31,9 +31,10 @@ def add(
     rows: dict[tuple[str, int], int] = {}
     expanded = expanded_zones(problem)
     for zone in problem.zones:
+        cascade = cascade_rows(streams, zone, problem.periods.count)
         for period in range(problem.periods.count):
-            rows[zone, period], terms = cascade_terms(streams, zone, period)
-            for term in terms if zone not in expanded else ():
+            rows[zone, period] = int(cascade.rows[period])
+            for term in cascade.terms(period) if zone not in expanded else ():
                 heat = streams[term.stream].heat_mw(model, period)
                 balance.setdefault((zone, period, term.row), []).append((term.share, heat))
     residuals = [

@@ -21,7 +21,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from industrial_hp.model.cascade_grid import CascadeStream, cascade_terms
+from industrial_hp.model.cascade_grid import CascadeStream, cascade_rows
 from industrial_hp.superstructure.problem import DesignProblem, Match
 
 OTHERS = "others"
@@ -59,9 +59,10 @@ def add(
     rows: dict[tuple[str, int], int] = {}
     names = [side_name(problem, stream) for stream in streams]
     for zone in sorted(expanded_zones(problem)):
+        cascade = cascade_rows(streams, zone, problem.periods.count)
         for p in range(problem.periods.count):
-            rows[zone, p], terms = cascade_terms(streams, zone, p)
-            for term in terms:
+            rows[zone, p] = int(cascade.rows[p])
+            for term in cascade.terms(p):
                 stream = streams[term.stream]
                 key = (zone, p, names[term.stream], term.row)
                 part = abs(term.share) * stream.heat_mw(model, p)

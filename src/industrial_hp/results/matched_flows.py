@@ -7,7 +7,7 @@ to the heat that each gives or takes in a row.
 from collections import defaultdict
 from typing import Any
 
-from industrial_hp.model.cascade_grid import CascadeStream, cascade_terms
+from industrial_hp.model.cascade_grid import CascadeRows, CascadeStream, cascade_rows
 from industrial_hp.model.formulation import COMPONENTS
 from industrial_hp.model.match_cascade import expanded_zones, side_name
 from industrial_hp.results.attribution import ActiveStream, Transfer, Transfers
@@ -30,6 +30,10 @@ def matched_transfers(problem: DesignProblem, model: Any, streams: list[ActiveSt
         Streams of all zones. The ranges of a transfer are those of its whole streams.
     """
     stated = tuple(s for component in COMPONENTS for s in component.cascade_streams(problem))
+    cascades = {
+        zone: cascade_rows(stated, zone, problem.periods.count)
+        for zone in sorted(expanded_zones(problem))
+    }
     return {
         (zone, p): [
             Transfer(
@@ -40,11 +44,11 @@ def matched_transfers(problem: DesignProblem, model: Any, streams: list[ActiveSt
                 *_range_c(streams, zone, taker, is_hot=False, period=p),
             )
             for (giver, taker), heat_mw in sorted(
-                matched_flows(problem, model, stated, zone=zone, period=p).items()
+                matched_flows(problem, model, stated, cascade, zone=zone, period=p).items()
             )
             if heat_mw > SMALLEST_MW
         ]
-        for zone in sorted(expanded_zones(problem))
+        for zone, cascade in cascades.items()
         for p in range(problem.periods.count)
     }
 
@@ -79,6 +83,7 @@ def matched_flows(
     problem: DesignProblem,
     model: Any,
     streams: tuple[CascadeStream, ...],
+    cascade: CascadeRows,
     *,
     zone: str,
     period: int,
@@ -93,14 +98,15 @@ def matched_flows(
         The solved model.
     streams : tuple of CascadeStream
         All streams of the problem.
+    cascade : CascadeRows
+        Rows of the zone.
     zone : str
         A zone of the expanded cascade.
     period : int
         Index of the period.
     """
-    count, terms = cascade_terms(streams, zone, period)
     heats: dict[tuple[int, str, int], Heats] = defaultdict(lambda: defaultdict(float))
-    for term in terms:
+    for term in cascade.terms(period):
         stream = streams[term.stream]
         heat = stream.heat_mw(model, period)
         number = float(heat if isinstance(heat, int | float) else heat(exception=False) or 0.0)
@@ -112,7 +118,7 @@ def matched_flows(
             matches[row].append((giver, taker, float(match.value)))
     pools: dict[str, Heats] = defaultdict(lambda: defaultdict(float))
     flows: dict[tuple[str, str], float] = defaultdict(float)
-    for row in range(count):
+    for row in range(int(cascade.rows[period])):
         for (sign, side, at), given in list(heats.items()):
             for name, heat_mw in given.items() if sign > 0 and at == row else ():
                 pools[side][name] += heat_mw
