@@ -22,6 +22,7 @@ from industrial_hp.model import (
     heat_cascade,
     machine_operation,
     match_cascade,
+    seasonal_stores,
     study_limits,
 )
 from industrial_hp.model.formulation import COMPONENTS, formulate
@@ -173,7 +174,14 @@ def loop() -> Loop:
 def problem() -> DesignProblem:
     """Works with waste heat and a machine, a town with boilers and a store, pipes between."""
     return DesignProblem(
-        periods=Periods(two(8, 16), two(365, 365), (0, 0), (1, 0), ("night", "day")),
+        periods=Periods(
+            two(8, 16),
+            two(365, 365),
+            (0, 0),
+            (1, 0),
+            ("night", "day"),
+            np.array([[181.0], [184.0]]),
+        ),
         zones=("works", "town", "kiln"),
         demands=(
             HeatDemand("water", "", "works", two(3, 1), (span(70, 50),), 500.0),
@@ -193,7 +201,7 @@ def problem() -> DesignProblem:
             Boiler("rod", "", "town", "electricity", 0.99, 120.0, None, 5.0, cost_law(61, 62, 1)),
             Boiler("burner", "", "kiln", "gas", 0.8, 100.0, 5.0, 5.0, None),
         ),
-        stores=(store(),),
+        stores=(store(), replace(store(), name="pit", cycle="year", loss_share_per_h=1e-4)),
         loops=(loop(),),
         grids=(
             Grid("works", 70.0, 9.0, two(1.0, 2.0), OwnPower(two(0.0, 3.0), two(20, 25), 0.05)),
@@ -299,7 +307,7 @@ def page() -> str:
     parts = [PREFACE]
     shown: list[str] = []
     balances = (heat_cascade, match_cascade, grid_connection)
-    for module in (*COMPONENTS, machine_operation, *balances, study_limits):
+    for module in (*COMPONENTS, seasonal_stores, machine_operation, *balances, study_limits):
         block = module.__name__.rpartition(".")[2]
         title, _, text = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"## {block.replace('_', ' ').capitalize()}\n\n{title}\n{text}\n")

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from industrial_hp.case.fields import (
     CostRow,
@@ -93,7 +93,7 @@ class Boiler(Stated):
 
 
 class Store(Stated):
-    """A hot-water tank at one pair of temperatures, constant over the year."""
+    """A hot-water tank or pit at one pair of temperatures, constant over the year."""
 
     name: Name
     title: Title = ""
@@ -103,6 +103,11 @@ class Store(Stated):
     max_mwh: Number = number(0, 1e5, "MWh", "largest capacity on offer")
     hours_to_fill: Number = number(0.5, 1000, "h", "capacity over largest charging power")
     loss_share_per_day: Number = number(0, 0.5, "1/d", "standing loss of the content in a day")
+    cycle: Literal["day", "year"] = Field(
+        default="day",
+        description="day: what is put in on a day is taken out on it; year: heat is carried from "
+        "month to month, each month an even mix of its days; it wants a standing loss",
+    )
     dt_contribution_k: Number = number(
         0, 20, "K", "contribution of the tank's exchangers", default=2.5
     )
@@ -117,6 +122,12 @@ class Store(Stated):
         description="row of the cost catalogue, per MWh of content or per m3; brought to the "
         "store's own spread",
     )
+
+    @model_validator(mode="after")
+    def _a_year_long_store_loses_heat(self) -> "Store":
+        if self.cycle == "year" and self.loss_share_per_day == 0:
+            raise ValueError("a store over the year wants a loss_share_per_day above zero")
+        return self
 
 
 class Loop(Stated):

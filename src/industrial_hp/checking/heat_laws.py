@@ -11,6 +11,7 @@ from industrial_hp.case.heating_curves import network_supply_c
 from industrial_hp.case.sites import Loop
 from industrial_hp.checking.deviation import Deviation, at_most, equal
 from industrial_hp.checking.result_files import Array, Result, told
+from industrial_hp.checking.seasonal_stores import year_of
 from industrial_hp.checking.steam import saturation_temperature_c
 from industrial_hp.units import mw_from_w
 
@@ -113,7 +114,10 @@ def _within(
 
 
 def stores(result: Result) -> Iterator[Deviation]:
-    """Content = what is kept of the block before + charged - discharged, cyclic by day [MWh]."""
+    """Content = what is kept of the block before + charged - discharged [MWh].
+
+    Cyclic by day, or handed on from month to month.
+    """
     calendar = result.case.calendar
     count = len(calendar.block_hours)
     block_h = np.tile(calendar.block_hours, len(calendar.days))
@@ -121,6 +125,9 @@ def stores(result: Result) -> Iterator[Deviation]:
         of_store = {"type": "heat_store", "unit": store.name}
         content = result.total("store_mwh", **of_store)
         net = result.total("heat_in_mw", **of_store) - result.total("heat_out_mw", **of_store)
+        if store.cycle == "year":
+            yield from year_of(result, store, net)
+            continue
         before = np.roll(content.reshape(-1, count), 1, axis=1).ravel()
         kept = before * (1 - store.loss_share_per_day) ** (block_h / HOURS_PER_DAY)
         yield equal(store.name, content, kept + net * block_h)

@@ -15,6 +15,7 @@ from industrial_hp.model import (
     loops,
     machine_operation,
     match_cascade,
+    seasonal_stores,
     study_limits,
 )
 from industrial_hp.model.cascade_grid import CascadeStream
@@ -51,6 +52,7 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
     for component in COMPONENTS:
         component.add(model, problem)
     machine_operation.add(model, problem)
+    seasonal_stores.add(model, problem)
     streams = tuple(s for component in COMPONENTS for s in component.cascade_streams(problem))
     heat_cascade.add(model, problem, streams)
     match_cascade.add(model, problem, streams)

@@ -1,7 +1,8 @@
 """Hot-water stores: heat is put in at one time of a day and taken out at another.
 
 One tank holds one pair of temperatures all year: charging is a cold stream, discharging a hot
-one, so a store cannot lift heat. The content is cyclic in its day and loses a share each hour.
+one, so a store cannot lift heat. The content is cyclic in its day and loses a share each hour; that
+of a store over the year is handed on from month to month (seasonal_stores).
 
 Sign: content and both powers are positive.
 
@@ -52,18 +53,23 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block = model.heat_stores = pyo.Block()
     stores = {s.name: s for s in problem.stores}
     names, periods = list(stores), range(problem.periods.count)
-    for variable in ("charge_mw", "discharge_mw", "content_mwh"):
+    daily = [name for name, store in stores.items() if store.cycle == "day"]
+    for variable in ("charge_mw", "discharge_mw"):
         setattr(block, variable, pyo.Var(names, periods, bounds=(0, None)))
+    block.content_mwh = pyo.Var(
+        names, periods, bounds=lambda b, s, p: (0 if stores[s].cycle == "day" else None, None)
+    )
     block.size_mwh = pyo.Var(names, bounds=lambda b, s: (0, stores[s].max_size_mwh))
     block.built = pyo.Var(names, domain=pyo.Binary)
     block.balance = pyo.Constraint(
         names,
         periods,
         rule=lambda b, s, p: b.content_mwh[s, p] == _content_mwh(b, stores[s], problem.periods, p),
-        doc="e[s,p] = (1 - loss)^hours e[s,previous p] + hours (c[s,p] - d[s,p])",
+        doc="e[s,p] = (1 - loss)^hours e[s,previous p] + hours (c[s,p] - d[s,p]); over the year "
+        "e counts from the start of the day, without what came before and without loss",
     )
     block.capacity = pyo.Constraint(
-        names,
+        daily,
         periods,
         rule=lambda b, s, p: b.content_mwh[s, p] <= b.size_mwh[s],
         doc="e[s,p] <= S[s]",
@@ -90,6 +96,10 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
 def _content_mwh(block: Any, store: HeatStore, time: Periods, p: int) -> Any:
     """What the block before left of its content, and what is put in and taken out."""
     hours = float(time.block_h[p])
+    if store.cycle == "year":
+        before = p - 1 if p > 0 and time.day[p - 1] == time.day[p] else None
+        net = block.charge_mw[store.name, p] - block.discharge_mw[store.name, p]
+        return hours * net + (0.0 if before is None else block.content_mwh[store.name, before])
     kept = (1 - store.loss_share_per_h) ** hours
     net = block.charge_mw[store.name, p] - block.discharge_mw[store.name, p]
     return kept * block.content_mwh[store.name, time.previous[p]] + hours * net

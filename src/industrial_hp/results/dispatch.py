@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from industrial_hp.superstructure.problem import Array, DesignProblem, Loop
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatStore, Loop
 
 COLUMNS = (
     "period",
@@ -210,10 +210,27 @@ def _stores(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
                 "heat_store",
                 heat_in_mw=values(model.heat_stores.charge_mw, store.name, count),
                 heat_out_mw=values(model.heat_stores.discharge_mw, store.name, count),
-                store_mwh=values(model.heat_stores.content_mwh, store.name, count),
+                store_mwh=_content_mwh(problem, model, store),
             )
         )
     return frames
+
+
+def _content_mwh(problem: DesignProblem, model: Any, store: HeatStore) -> Array:
+    """Content by period [MWh]; of a store over the year the mean of the months of each day."""
+    within = np.array(
+        [
+            model.heat_stores.content_mwh[store.name, p].value or 0.0
+            for p in range(problem.periods.count)
+        ]
+    )
+    if store.cycle == "day":
+        return np.where(np.abs(within) < ROUNDING_MW, 0.0, within)
+    days = problem.periods.sequence
+    level = values(model.seasonal_stores.level_mwh, store.name, len(days))
+    mean = (level @ days) / days.sum(axis=0)
+    content: Array = within + mean[list(problem.periods.day)]
+    return content
 
 
 def _loops(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:

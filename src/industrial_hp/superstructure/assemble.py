@@ -7,6 +7,7 @@ import numpy as np
 from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource as StatedSource
+from industrial_hp.case.options import MONTHS
 from industrial_hp.superstructure.backup import backup_needs
 from industrial_hp.superstructure.boilers import design_boiler
 from industrial_hp.superstructure.costs import (
@@ -151,6 +152,9 @@ def _periods(case: Case) -> Periods:
         day=tuple(d for d in range(len(days)) for _ in blocks),
         previous=tuple(d * count + (b - 1) % count for d in range(len(days)) for b in range(count)),
         labels=tuple(f"{day.name} {start:04.1f} h" for day in days for start in starts),
+        sequence=np.array(
+            [[day.days_by_month.get(month, 0.0) for day in days] for month in MONTHS]
+        ),
     )
 
 

@@ -100,4 +100,5 @@ def design_store(case: Case, store: Store) -> HeatStore:
         loss_share_per_h=1 - (1 - store.loss_share_per_day) ** (1 / HOURS_PER_DAY),
         investment=at_spread(investment(case, store.cost), store.supply_c - store.return_c),
         floor_m2_per_mwh=store.floor_m2_per_mwh,
+        cycle=store.cycle,
     )

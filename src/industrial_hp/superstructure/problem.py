@@ -28,6 +28,9 @@ class Periods:
     previous: tuple[int, ...]
     """Block before this one in the same day; the first follows the last (a daily cycle)."""
     labels: Labels
+    sequence: Array = field(default_factory=lambda: np.zeros((0, 0)))
+    """Days of each kind in every stretch of the year (months), in their order;
+    shape (stretches, days)."""
 
     @property
     def count(self) -> int:
@@ -213,6 +216,7 @@ class HeatStore:
     loss_share_per_h: float
     investment: Investment
     floor_m2_per_mwh: float = 0.0
+    cycle: Literal["day", "year"] = "day"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import numpy as np
 
 from industrial_hp.case.sites import Loop
 from industrial_hp.results.verification.operation import Deviation, Operation
+from industrial_hp.results.verification.seasonal import year_of_a_store
 from industrial_hp.superstructure.loops import loop_temperatures
 from industrial_hp.superstructure.problem import Array
 from industrial_hp.units import mw_from_w
@@ -31,13 +32,21 @@ def electricity_of_zones(operation: Operation) -> Iterator[Deviation]:
 
 
 def contents_of_stores(operation: Operation) -> Iterator[Deviation]:
-    """Content = what is kept of the block before + charged - discharged, cyclic by day [MWh]."""
+    """Content = what is kept of the block before + charged - discharged [MWh].
+
+    Cyclic by day, or handed on from month to month.
+    """
     blocks = len(operation.case.calendar.block_hours)
     for store in operation.case.stores:
         of_store = {"type": "heat_store", "unit": store.name}
         content = operation.total("store_mwh", **of_store)
         charged = operation.total("heat_in_mw", **of_store)
         charged = charged - operation.total("heat_out_mw", **of_store)
+        if store.cycle == "year":
+            year = year_of_a_store(operation.case, store, charged)
+            built = operation.size(store.name) > 0
+            yield Deviation(store.name, np.abs(content - year.mean * built))
+            continue
         before = np.roll(content.reshape(-1, blocks), 1, axis=1).ravel()
         kept = before * (1 - store.loss_share_per_day) ** (operation.block_h / HOURS_PER_DAY)
         yield Deviation(store.name, np.abs(kept + operation.block_h * charged - content))

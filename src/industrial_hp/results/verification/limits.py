@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from industrial_hp.results.verification.operation import Deviation, Operation
+from industrial_hp.results.verification.seasonal import year_of_a_store
 from industrial_hp.superstructure.problem import Array
 from industrial_hp.superstructure.source_streams import yearly_limit_mwh
 from industrial_hp.superstructure.streams import StreamProfile
@@ -70,7 +71,13 @@ def store_contents(operation: Operation) -> Iterator[Deviation]:
     """A store holds no more than its size, which is no more than offered [MWh]."""
     for store in operation.case.stores:
         size = operation.size(store.name)
-        content = operation.total("store_mwh", type="heat_store", unit=store.name)
+        of_store = {"type": "heat_store", "unit": store.name}
+        content = operation.total("store_mwh", **of_store)
+        if store.cycle == "year":
+            net = operation.total("heat_in_mw", **of_store)
+            net = net - operation.total("heat_out_mw", **of_store)
+            year = year_of_a_store(operation.case, store, net)
+            content = np.array([year.lowest, year.highest])
         yield Deviation(store.name, np.maximum(content - size, -content))
         yield Deviation(f"{store.name}, size", np.array([size - store.max_mwh]))
 
