@@ -50,7 +50,7 @@ def _silent() -> Any:
 def by_templates(problem: ReferenceProblem) -> Any:
     """Pyomo rules, each read once and expanded by numpy: what this package does."""
     highs = _silent()
-    highs.passModel(template_program(reference_model(problem, BY_TEMPLATES)).program.highs_lp())
+    template_program(reference_model(problem, BY_TEMPLATES)).program.pass_to(highs)
     return highs
 
 
@@ -76,7 +76,7 @@ def _of_a_peer(build: Callable[[ReferenceProblem], Any]) -> Callable[[ReferenceP
 def by_arrays(problem: ReferenceProblem) -> Any:
     """The floor: index arithmetic by hand in plain numpy, no modelling language."""
     highs = _silent()
-    highs.passModel(raw_program(problem, integer=False).highs_lp())
+    raw_program(problem, integer=False).pass_to(highs)
     return highs
 
 

@@ -176,9 +176,9 @@ def _parts(
     latent = top == bottom
     upper = row[period, 2 * top + ~latent]
     lower = np.where(latent, upper, row[period, 2 * bottom - ~latent])
-    repeated = np.repeat(np.arange(len(period)), lower - upper + 1)
-    ordinal = np.arange(len(repeated)) - np.searchsorted(repeated, repeated)
-    at = upper[repeated] + ordinal
+    count = lower - upper + 1
+    repeated = np.repeat(np.arange(len(period)), count)
+    at = np.arange(len(repeated)) + (upper - np.cumsum(count) + count)[repeated]
     where = period[repeated]
     starts = _first_intervals(row)
     begins = np.maximum(top[repeated], starts[where, at])
@@ -206,12 +206,11 @@ def _summed(
     rows: Indices, period: Indices, stream: Indices, row: Indices, share: Array
 ) -> CascadeRows:
     """Terms in order, those of the same period, stream and row as one."""
-    order = np.lexsort((row, stream, period))
-    keys = np.stack([period, stream, row])[:, order]
-    share = share[order]
-    is_new = np.ones(len(order), dtype=bool)
-    is_new[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
-    first = np.flatnonzero(is_new)
+    bounds = (len(rows), int(stream.max(initial=0)) + 1, int(row.max(initial=0)) + 1)
+    key = np.ravel_multi_index((period, stream, row), bounds)
+    order = np.argsort(key, kind="stable")  # nearly in order already
+    key, share = key[order], share[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
     summed = np.add.reduceat(share, first) if len(first) else share
-    period, stream, row = keys[:, first]
+    period, stream, row = np.unravel_index(key[first], bounds)
     return CascadeRows(rows, period, stream, row, summed)

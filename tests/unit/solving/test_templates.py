@@ -271,7 +271,7 @@ def test_a_solution_comes_back_over_the_index_sets() -> None:
     model = cheapest_heat()
     program = template_program(model)
     highs = silent_highs()
-    highs.passModel(program.program.highs_lp())
+    program.program.pass_to(highs)
     highs.run()
     solution = np.array(highs.getSolution().col_value)
     np.testing.assert_allclose(program.values(model.heat, solution), [3, 3, 1, 3])
@@ -286,11 +286,25 @@ def test_the_same_model_is_solved_by_the_ordinary_way() -> None:
     assert model.heat[3].value == pytest.approx(1.0)
 
 
-def test_integers_reach_the_solver() -> None:
+def test_duals_of_a_linear_program_passed_as_arrays_are_known() -> None:
+    highs = silent_highs()
+    template_program(cheapest_heat()).program.pass_to(highs)
+    highs.run()
+    assert highs.getSolution().row_dual == pytest.approx([40.0])  # the dearest hour that runs
+
+
+@pytest.mark.parametrize("as_arrays", [True, False])
+def test_integers_reach_the_solver(as_arrays: bool) -> None:
     model = hourly(2)
     model.count = pyo.Var(model.hours, domain=pyo.NonNegativeIntegers, dense=False)
     model.row = TemplateConstraint(model.hours, rule=lambda m, t: m.count[t] <= m.heat[t])
-    lp = template_program(model).program.highs_lp()
+    program = template_program(model).program
+    highs = silent_highs()
+    if as_arrays:
+        program.pass_to(highs)
+    else:
+        highs.passModel(program.highs_lp())
+    lp = highs.getLp()
     kinds = [highspy.HighsVarType.kContinuous] * 2 + [highspy.HighsVarType.kInteger] * 2
     assert list(lp.integrality_) == kinds
 
