@@ -23,6 +23,8 @@ class Term:
     variable: Any
     columns: Any
     factor: Any
+    rows: Any = None
+    """Row of each entry, where rows differ in their number of terms; both arrays are flat then."""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -31,7 +33,9 @@ class Term:
 
     def times(self, factor: Any) -> "Term":
         """The term with another factor."""
-        return Term(self.variable, self.columns, self.factor * factor)
+        if self.rows is not None and np.ndim(factor):
+            raise SolverError("a factor of a row belongs inside its sum over entries")
+        return Term(self.variable, self.columns, self.factor * factor, self.rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +57,13 @@ ColumnOf = Callable[[Any, Any], Any]
 class Expansion:
     """Reads expressions with a place, or places, for each symbol of a template."""
 
-    def __init__(self, columns: ColumnOf, symbols: dict[int, Places], depth: int) -> None:
+    def __init__(
+        self, columns: ColumnOf, symbols: dict[int, Places], shape: tuple[int, ...]
+    ) -> None:
         self._columns = columns
         self._symbols = dict(symbols)
-        self._depth = depth
+        self._shape = shape
+        self._depth = len(shape)
         self.maps_an_index = False
 
     def affine(self, node: Any) -> Affine:
@@ -92,8 +99,8 @@ class Expansion:
         return found.constant
 
     def _symbol(self, node: Any) -> Affine:
-        axis = self._axis(node)
-        return Affine((), axis.values(self._symbols[id(node)]))
+        places = self._symbols[id(node)]
+        return Affine((), places if _is_of_a_run(node) else self._axis(node).values(places))
 
     @staticmethod
     def _axis(node: Any) -> Axis:
@@ -112,7 +119,7 @@ class Expansion:
         raise SolverError(f"{component.name} is no variable and no ArrayParam: it has no array")
 
     def _place(self, axis: Axis, member: Any) -> Any:
-        if isinstance(member, symbolic.IndexTemplate):
+        if isinstance(member, symbolic.IndexTemplate) and not _is_of_a_run(member):
             own = self._axis(member)
             places = self._symbols[id(member)]
             return places if own.same_as(axis) else axis.places(own.values(places))
@@ -125,6 +132,8 @@ class Expansion:
         """A sum over sets: each set is one more axis before those of the rows."""
         depth = self._depth
         symbols = [symbol for group in node.template_iters() for symbol in group]
+        if any(map(_is_of_a_run, symbols)):
+            return self._sum_over_runs(node, symbols)
         for symbol in symbols:
             self._depth += 1
             shape = (-1,) + (1,) * (self._depth - 1)
@@ -141,6 +150,30 @@ class Expansion:
             )
         self._depth = depth
         return inner
+
+    def _sum_over_runs(self, node: Any, symbols: list[Any]) -> Affine:
+        """A sum with terms of its own in each row: one flat array over all entries."""
+        if len(symbols) > 1 or self._depth > len(self._shape):
+            raise SolverError(f"{node}: a sum over runs stands alone, in no other sum")
+        runs, row = symbols[0]._set.args
+        (axis,) = IndexAxes.of(runs).axes
+        place = np.broadcast_to(self._place(axis, row), self._shape).ravel()
+        count = runs.starts[place + 1] - runs.starts[place]
+        rows = np.repeat(np.arange(len(place)), count)
+        first = runs.starts[place] - np.cumsum(count) + count
+        known: dict[int, Places] = {
+            key: np.broadcast_to(places, self._shape).ravel()[rows]
+            for key, places in self._symbols.items()
+        }
+        known[id(symbols[0])] = np.arange(len(rows)) + first[rows]
+        inner = Expansion(self._columns, known, rows.shape).affine(node.template_args()[0])
+        if any(len(term.shape) > 1 or term.rows is not None for term in inner.terms):
+            raise SolverError(f"{node}: a sum over runs holds no other sum")
+        constant = np.bincount(
+            rows, np.broadcast_to(inner.constant, rows.shape), minlength=len(place)
+        )
+        terms = tuple(Term(t.variable, t.columns, t.factor, rows) for t in inner.terms)
+        return Affine(terms, constant.reshape(self._shape))
 
     def _sum(self, node: Any) -> Affine:
         parts = [self.affine(part) for part in node.args]
@@ -164,6 +197,10 @@ class Expansion:
 
     def _negative(self, node: Any) -> Affine:
         return self.affine(node.args[0]).times(-1.0)
+
+
+def _is_of_a_run(symbol: Any) -> bool:
+    return isinstance(symbol._set, symbolic.GetItemExpression)
 
 
 def _has_axis(array: Any, place: int) -> bool:

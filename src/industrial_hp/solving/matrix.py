@@ -126,7 +126,7 @@ def _families(model: pyo.ConcreteModel, plan: ColumnPlan) -> Iterator[RowFamily]
 
 def _matrix(families: list[RowFamily], columns: int) -> sp.csr_matrix:
     """All families, one below the other, written straight into the arrays of the matrix."""
-    most = sum(family.count * family.width for family in families)
+    most = sum(family.most_entries for family in families)
     count = sum(family.count for family in families)
     indices, data = np.empty(most, np.int32), np.empty(most)
     starts = np.zeros(count + 1, np.int32)
@@ -144,7 +144,7 @@ def _cost(model: pyo.ConcreteModel, plan: ColumnPlan) -> tuple[Array, float]:
     if len(objectives) != 1 or objectives[0].sense != pyo.minimize:
         raise SolverError("a model needs one active objective, to be minimised")
     (objective,) = objectives
-    total = Expansion(plan.columns, {}, 0).affine(objective.expr)
+    total = Expansion(plan.columns, {}, ()).affine(objective.expr)
     cost = np.zeros(plan.count)
     for term in total.terms:
         np.add.at(
@@ -181,7 +181,7 @@ def _rule_bounds(variable: Any, lower: Array, upper: Array) -> None:
     for template in templates_of(variable, rule):
         place, shape = axes.part(template.names)
         symbols = axes.symbols(template.symbols, None)
-        expansion = Expansion(lambda *_: None, symbols, len(shape))
+        expansion = Expansion(lambda *_: None, symbols, shape)
         low, high = (
             None if side is None else expansion.number(side) for side in template.statement
         )

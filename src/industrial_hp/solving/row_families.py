@@ -41,16 +41,22 @@ class RowFamily:
         return prod(self.shape)
 
     @property
-    def width(self) -> int:
-        """Largest number of entries in a row."""
-        return sum(prod(self._sums(term)) for term in self.terms)
+    def most_entries(self) -> int:
+        """Number of entries before those of the same column are summed."""
+        return sum(
+            self.count * prod(self._sums(term)) if term.rows is None else len(term.rows)
+            for term in self.terms
+        )
 
     def _sums(self, term: Term) -> tuple[int, ...]:
         return term.shape[: max(0, len(term.shape) - len(self.shape))]
 
     def write(self, indices: NDArray[np.int32], data: Array) -> NDArray[np.int64]:
         """Write the entries row by row; the number of entries of each row."""
-        width, size = self.width, self.count * self.width
+        if any(term.rows is not None for term in self.terms):
+            return self._written_by_entry(indices, data)
+        size = self.most_entries
+        width = size // self.count
         columns = indices[:size].reshape(*self.shape, width)
         factors = data[:size].reshape(*self.shape, width)
         first = 0
@@ -63,7 +69,28 @@ class RowFamily:
             first = last
         if self._is_tidy(columns):
             return np.full(self.count, width)
-        return self._tidied(indices, data)
+        starts = np.arange(self.count + 1) * width
+        rows = sp.csr_matrix((data[:size].copy(), indices[:size].copy(), starts))
+        return _tidied(rows, indices, data)
+
+    def _written_by_entry(self, indices: NDArray[np.int32], data: Array) -> NDArray[np.int64]:
+        """Rows that differ in their number of terms."""
+        size, first = self.most_entries, 0
+        row = np.empty(size, np.int32)
+        for term in self.terms:
+            shape = self._sums(term) + self.shape if term.rows is None else term.rows.shape
+            last = first + prod(shape)
+            number = np.arange(self.count).reshape(self.shape) if term.rows is None else term.rows
+            for target, source in (
+                (row, number),
+                (indices, term.columns),
+                (data, term.factor),
+            ):
+                target[first:last] = np.broadcast_to(source, shape).ravel()
+            first = last
+        width = int(indices[:size].max(initial=0)) + 1
+        entries = sp.coo_matrix((data[:size], (row, indices[:size])), shape=(self.count, width))
+        return _tidied(entries.tocsr(), indices, data)
 
     def _is_tidy(self, columns: Any) -> bool:
         """Whether every entry counts and no row names a column twice."""
@@ -74,15 +101,14 @@ class RowFamily:
         ordered = np.sort(columns, axis=-1)
         return not np.any(ordered[..., 1:] == ordered[..., :-1])
 
-    def _tidied(self, indices: NDArray[np.int32], data: Array) -> NDArray[np.int64]:
-        size = self.count * self.width
-        starts = np.arange(self.count + 1) * self.width
-        rows = sp.csr_matrix((data[:size].copy(), indices[:size].copy(), starts))
-        rows.sum_duplicates()
-        rows.eliminate_zeros()
-        indices[: rows.nnz], data[: rows.nnz] = rows.indices, rows.data
-        lengths: NDArray[np.int64] = np.diff(rows.indptr)
-        return lengths
+
+def _tidied(rows: sp.csr_matrix, indices: NDArray[np.int32], data: Array) -> NDArray[np.int64]:
+    """Write rows without zeros in which each column stands once."""
+    rows.sum_duplicates()
+    rows.eliminate_zeros()
+    indices[: rows.nnz], data[: rows.nnz] = rows.indices, rows.data
+    lengths: NDArray[np.int64] = np.diff(rows.indptr)
+    return lengths
 
 
 def template_rows(constraint: TemplateConstraint, columns: ColumnOf) -> Iterator[RowFamily]:
@@ -106,7 +132,7 @@ def template_rows(constraint: TemplateConstraint, columns: ColumnOf) -> Iterator
         if statement is pyo.Constraint.Skip:
             continue
         symbols = axes.symbols(template.symbols, exists)
-        expansion = Expansion(columns, symbols, len(shape))
+        expansion = Expansion(columns, symbols, shape)
         limits = _bounded(expansion, template, constraint.name)
         places = dict(zip(map(id, axes.ranges), symbols.values(), strict=True))
         family = _family(constraint.name, shape, limits, expansion, places)
@@ -121,7 +147,7 @@ def ordinary_rows(constraint: Any, columns: ColumnOf) -> Iterator[RowFamily]:
     for row in constraint.values():
         if row.active:
             low, body, high = row.to_bounded_expression(evaluate_bounds=True)
-            expansion = Expansion(columns, {}, 0)
+            expansion = Expansion(columns, {}, ())
             limits = (low, expansion.affine(body), high)
             yield _family(constraint.name, (), limits, expansion, {})
 

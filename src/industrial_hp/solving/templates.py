@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from pyomo.core.base.constraint import IndexedConstraint
 from pyomo.core.base.objective import ScalarObjective
 from pyomo.core.base.param import IndexedParam
+from pyomo.core.base.set import IndexedSet, InsertionOrderSetData
 from pyomo.core.expr.relational_expr import tuple_to_relational_expr
 from pyomo.core.expr.template_expr import templatize_rule
 
@@ -52,6 +53,35 @@ class ArrayParam(IndexedParam):  # type: ignore[misc]
 
     def _getitem_when_not_present(self, index: Any) -> Any:
         return self.array[IndexAxes.of(self).place(index)].item()
+
+
+class RunSets(IndexedSet):  # type: ignore[misc]
+    """Sets of consecutive numbers: what a row sums over where rows differ in their terms.
+
+    ``entries[r]`` holds ``starts[r] .. starts[r + 1] - 1``; terms are numbered row by row, and
+    ``sum(share[e] * heat[hour[e]] for e in entries[r])`` is a sum of its own in each row.
+
+    Parameters
+    ----------
+    rows : RangeSet
+        Index set.
+    starts : array of int
+        First number of each row, and the end of the last.
+    """
+
+    _ComponentDataClass = InsertionOrderSetData
+
+    def __init__(self, rows: Any, *, starts: Any, **kwargs: Any) -> None:
+        self.starts = np.asarray(starts)
+        super().__init__(rows, initialize=self._run, dimen=1, **kwargs)
+
+    def construct(self, data: Any = None) -> None:
+        """Nothing is made before it is asked for."""
+        self._constructed = True
+
+    def _run(self, block: Any, row: Any) -> range:
+        (place,) = IndexAxes.of(self).place(row)
+        return range(int(self.starts[place]), int(self.starts[place + 1]))
 
 
 @dataclass(frozen=True)

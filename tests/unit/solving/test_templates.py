@@ -16,6 +16,7 @@ from industrial_hp.solving.linear_program import linear_program, silent_highs
 from industrial_hp.solving.matrix import TemplateProgram, template_program
 from industrial_hp.solving.templates import (
     ArrayParam,
+    RunSets,
     TemplateConstraint,
     TemplateObjective,
     write_out,
@@ -182,7 +183,33 @@ def variables() -> Any:
     return model
 
 
+def runs() -> Any:
+    """Rows that differ in their number of terms, one of them without any."""
+    model = hourly()
+    model.rows, model.terms = pyo.RangeSet(0, 3), pyo.RangeSet(0, 5)
+    model.units = pyo.RangeSet(0, 1)
+    model.power = pyo.Var(model.units, model.hours, domain=pyo.NonNegativeReals, dense=False)
+    model.entries = RunSets(model.rows, starts=np.array([0, 2, 2, 5, 6]))
+    model.share = ArrayParam(model.terms, values=np.array([1.0, -2.0, 3.0, 0.5, 0.5, 7.0]))
+    model.unit = ArrayParam(model.terms, values=np.array([0, 1, 1, 0, 0, 1]))
+    model.hour = ArrayParam(model.terms, values=np.array([0, 0, 4, 2, 2, 3]))
+    model.above = ArrayParam(model.rows, values=np.array([0, 0, 1, 2]))
+    model.linked = ArrayParam(model.rows, values=np.array([0.0, 1.0, 1.0, 0.0]))
+    model.residual = pyo.Var(model.rows, domain=pyo.NonNegativeReals, dense=False)
+    model.row = TemplateConstraint(
+        model.rows,
+        rule=lambda m, r: (
+            sum(m.share[e] * (m.power[m.unit[e], m.hour[e]] + e) for e in m.entries[r])
+            + m.linked[r] * m.residual[m.above[r]]
+            - m.residual[r]
+            == 3 * r
+        ),
+    )
+    return model
+
+
 MODELS = (
+    runs,
     index_maps,
     one_hour_that_follows_itself,
     numbers_in_place_of_ranks,
