@@ -1,13 +1,17 @@
-"""The main job with its levels refined: parts of streams are offered between those that were used.
+"""The main job with its levels refined: parts of streams are offered around those that were used.
 
-Levels come from the ends of streams and their halves. A design shows which of them matter; between
-these and their neighbours new parts are offered and the search is made again, until that brings
-no more than a stated share of the annual cost.
+Levels come from the ends of streams and their halves. A design shows which of them matter. A
+machine may turn out to serve less of its streams than its level allows for, and then its linear
+COP is lower than that of the cycle really needed: the part that it serves is offered, with the COP
+of that. Between the levels in use and their neighbours, too, new parts are offered. The search is
+made again until that brings no more than a stated share of the annual cost.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.options import StreamPart
@@ -16,10 +20,18 @@ from industrial_hp.pipeline.design import design as design_of_the_offer
 from industrial_hp.results.solution import Solution
 from industrial_hp.solving.highs import Progress
 from industrial_hp.solving.options import SolverOptions, solver_profile
+from industrial_hp.superstructure.sink_streams import sink_profile
+from industrial_hp.superstructure.size_limits import share_above, share_below
+from industrial_hp.superstructure.source_streams import source_profile
+from industrial_hp.superstructure.streams import StreamProfile
 
 MOST_ROUNDS = 3
 SMALLEST_STEP = 0.1
-"""Parts of a stream that lie nearer than this share of its heat are one."""
+"""Parts between levels that lie nearer than this share of a stream's heat are one."""
+SMALLEST_GAIN = 0.02
+"""A part that a machine really serves is offered where it is smaller by this share."""
+LEAST_SHARE = 0.02
+"""No part is smaller, nor larger than what it leaves."""
 
 
 def design(
@@ -93,20 +105,50 @@ def _history(costs: list[float]) -> str:
 
 
 def finer_case(solution: Solution) -> Case | None:
-    """The case with parts of streams between those of the machines built and their neighbours.
+    """The case with the parts that its machines really serve, and parts between their levels.
 
-    None where nothing is left to be put between.
+    None where nothing is left to be offered.
     """
     case, options = solution.case, solution.case.heat_pumps
     if options is None:
         return None
     known = {(part.stream, part.share) for part in options.stream_parts}
-    new = sorted(set(_between(solution)) - known)
+    new = sorted({*_between(solution), *_served(solution)} - known)
     if not new:
         return None
     parts = [StreamPart(stream=stream, share=share) for stream, share in new]
     finer = options.model_copy(update={"stream_parts": (*options.stream_parts, *parts)})
     return case.model_copy(update={"heat_pumps": finer})
+
+
+def _served(solution: Solution) -> Iterator[tuple[str, float]]:
+    """Stream and share that every machine really reaches, where that is less than its level."""
+    case, table = solution.case, solution.equipment
+    profiles = {source.name: source_profile(case, source) for source in case.sources}
+    profiles |= {sink.name: sink_profile(case, sink) for sink in case.sinks}
+    for row in table[table["type"] == "heat_pump"].to_dict("records"):
+        for side in ("source", "sink"):
+            profile = profiles.get(str(row[f"{side}_level"]))
+            used = float(row[f"{side}_share"])
+            share = None if profile is None else _reached(solution, str(row["tag"]), side, profile)
+            if profile is None or share is None:
+                continue
+            if LEAST_SHARE <= share <= min(used - SMALLEST_GAIN, 1 - LEAST_SHARE):
+                yield profile.name, share
+
+
+def _reached(solution: Solution, tag: str, side: str, profile: StreamProfile) -> float | None:
+    """Warmest share of a source, or coldest of a sink, that a machine reaches in any period."""
+    ends = {"source": ("to", "from", "t_low_c"), "sink": ("from", "to", "t_high_c")}[side]
+    flows = solution.flows
+    found = flows[(flows[ends[0]] == tag) & (flows[ends[1]] == profile.name)][ends[2]]
+    if found.empty:
+        return None
+    end_c = float(found.min() if side == "source" else found.max())
+    level_c = np.full(len(profile.heat_mw), end_c)
+    share = share_above if side == "source" else share_below
+    reached = share(profile.pieces, level_c)[profile.heat_mw > 0]
+    return round(float(reached.max()), 3)
 
 
 def _between(solution: Solution) -> Iterator[tuple[str, float]]:

@@ -77,6 +77,31 @@ def test_parts_halve_the_way_to_the_neighbours(coarse: Solution) -> None:
     assert found == {("warm_water", 0.5), ("hot_water", 0.5)}
 
 
+def test_a_machine_that_serves_a_part_of_its_sink_gets_the_level_of_that_part() -> None:
+    # 0.8 MW of waste heat carry about a third of the sink: its coldest third needs less lift. What
+    # the source warms directly lies below what the machine heats.
+    def poor(**options: Any) -> Case:
+        stated = case(**options)
+        source = stated.sources[0].model_copy(update={"duty_mw": 0.8})
+        return stated.model_copy(update={"sources": (source,)})
+
+    coarse = design(poor(), solver_profile("proof"))
+    finer = finer_case(coarse)
+    assert finer is not None
+    assert finer.heat_pumps is not None
+    size = float(coarse.equipment.loc[coarse.equipment["type"] == "heat_pump", "size_mw"].iloc[0])
+    flows = coarse.flows
+    direct = flows[(flows["from"] == "warm_water") & (flows["to"] == "hot_water")]
+    reached_mw = size + float(direct["heat_mwh_per_a"].sum()) / 8760
+    shares = [p.share for p in finer.heat_pumps.stream_parts if p.stream == "hot_water"]
+    assert min(abs(share - reached_mw / 3.0) for share in shares) < 0.02
+    fine = design(poor(refine_until_share=0.001), solver_profile("proof"))
+    table = fine.equipment[fine.equipment["type"] == "heat_pump"].iloc[0]
+    assert float(table["cop_annual"]) > 1.1 * float(
+        coarse.equipment.loc[coarse.equipment["type"] == "heat_pump", "cop_annual"].iloc[0]
+    )
+
+
 def test_an_unknown_stream_and_a_part_stated_twice_are_findings() -> None:
     parts = [{"stream": "warm_water", "share": 0.3}] * 2 + [{"stream": "river", "share": 0.3}]
     found = check_consistency(case(stream_parts=parts))
