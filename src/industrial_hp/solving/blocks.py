@@ -14,12 +14,13 @@ import numpy as np
 import scipy.sparse as sp
 
 from industrial_hp.errors import SolverError
-from industrial_hp.solving.duality import row_part, usable_duals, within
+from industrial_hp.solving.duality import FARTHEST, row_part, usable_duals
 from industrial_hp.solving.linear_program import run_settled, silent_highs
 from industrial_hp.solving.sparse_program import Array, Indices, SparseProgram
 from industrial_hp.solving.structure import Block, Decomposition
 
 SHORTAGE_TOLERANCE = 1e-7
+
 DEAR = 10.0
 """Price of missing what no single unit can serve, over the dearest cost of the program."""
 
@@ -58,6 +59,8 @@ class _Side:
     column: Indices
     constant: Array
     link: sp.csr_matrix
+    by_link: sp.csr_matrix
+    """The links' factors the other way round."""
     starts: Indices
     bounded: Indices
     """The columns that have a bound, each once."""
@@ -65,7 +68,7 @@ class _Side:
     @classmethod
     def of(cls, column: Indices, constant: Array, link: sp.csr_matrix) -> "_Side":
         bounded, starts = np.unique(column, return_index=True)
-        return cls(column, constant, link, starts, bounded)
+        return cls(column, constant, link, link.T.tocsr(), starts, bounded)
 
     def tightest(self, links: Array, sign: float) -> tuple[Array, Indices]:
         """Value of the tightest bound of each bounded column and its place; upper: sign 1."""
@@ -180,10 +183,10 @@ class ResidentBlock:
         ):
             weight = np.zeros(len(side.column))
             weight[places] = part[side.bounded]
-            constant += float(weight @ side.constant)
-            gradient = gradient + side.link.T @ weight
+            constant += float((weight * side.constant).sum())
+            gradient = gradient + side.by_link @ weight
             part[side.bounded] = 0.0
-            constant -= float(np.abs(part).sum()) * float(within(np.array([np.inf]))[0])
+            constant -= FARTHEST * float(np.abs(part).sum())
         return Cut(self._number, constant, gradient, has_cost=bool(cost.any()))
 
 

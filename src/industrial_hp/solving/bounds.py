@@ -7,7 +7,7 @@ nothing.
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,8 @@ OPEN_BELOW_GAP = 0.003
 """The box opens when its own bound is so near to the best answer."""
 WIDEST_BOX = 0.5
 """From here on the box is no longer needed."""
+MENDINGS = 4
+"""So many times the mended answer is looked at next, until one is feasible."""
 DEARER = 4.0
 """Factor on the price of missed demands when it proves too low."""
 MOST_ROUNDS = 500
@@ -90,6 +92,17 @@ class Bracket:
 
 
 @dataclass(frozen=True, eq=False)
+class _Nearest:
+    """The point where the blocks cost least, demands that are missed at their price."""
+
+    cost: float
+    point: Array
+
+    def or_better(self, cost: float, point: Array) -> "_Nearest":
+        return _Nearest(cost, point) if cost < self.cost else self
+
+
+@dataclass(frozen=True, eq=False)
 class Look:
     """What the blocks said of some links."""
 
@@ -110,7 +123,8 @@ class CuttingPlanes:
         self.whole = decompose(program, structure)
         self.blocks = ResidentBlocks(self.whole, options.threads)
         self.master = Master(self.whole)
-        self._restoration = Restoration(program, structure)
+        relaxed = replace(program, integers=np.zeros(0, dtype=np.int64))
+        self._restoration = Restoration(relaxed, structure)
         self.places = np.searchsorted(self.whole.columns, program.integers)
         """Where the decisions stand among the links."""
 
@@ -173,49 +187,92 @@ class CuttingPlanes:
         rounds : int
             Most times that the blocks are solved.
         """
-        lower, upper = self.link_bounds(region)
-        point = np.clip(start, lower, upper)
-        bound, best, box, least = -np.inf, None, BOX_SHARE, np.inf
-        for number in range(rounds):
-            look = self.look(point, region)
-            answer, least = look.answer, min(least, look.cost)
-            if answer and (best is None or answer.cost < best.cost):
-                best = answer
-            if self.late:
+        approach = _Approach(self, region, gap, enough)
+        point = approach.begin(start)
+        for _ in range(rounds):
+            if not len(point):
                 break
-            if best is None or not np.isfinite(best.cost):
-                mended = answer if number == 0 else None
-                point = self._nearer(mended, lower, upper)
-                if not len(point):
-                    return Bracket(np.inf, None)
-                continue
-            centre = self.whole.links_of(best.values)
-            radius = self._radius(box * abs(best.cost))
-            wish = self.master.solve(
-                np.maximum(lower, centre - radius), np.minimum(upper, centre + radius)
-            )
-            if relative_gap(least, wish.bound) <= gap < relative_gap(best.cost, wish.bound):
-                self.blocks.raise_prices(DEARER)  # it pays to miss demands
-                least = np.inf
-            if relative_gap(best.cost, wish.bound) < max(OPEN_BELOW_GAP, gap):
-                box *= 2
-                free = self.master.solve(lower, upper, enough)
-                bound = max(bound, free.bound)
-                wish = free if box > WIDEST_BOX else wish
-                if bound >= enough or relative_gap(best.cost, bound) <= gap:
-                    break
-            point = centre + STEP_SHARE * (wish.links - centre)
-        return Bracket(bound, best if best and np.isfinite(best.cost) else None)
+            point = approach.step(point)
+        return Bracket(approach.bound, approach.best)
 
-    def _nearer(self, answer: Answer | None, lower: Array, upper: Array) -> Array:
-        """Where to look while there is no feasible answer; nowhere if there can be none."""
-        if answer is not None:
-            return np.clip(self.whole.links_of(answer.values), lower, upper)
-        return self.master.solve(lower, upper).links
+
+class _Approach:
+    """Cost and bound within one region on their way to each other."""
+
+    def __init__(self, planes: CuttingPlanes, region: Region, gap: float, enough: float) -> None:
+        self.bound = -np.inf
+        self.best: Answer | None = None
+        self._planes, self._region, self._gap, self._enough = planes, region, gap, enough
+        self._lower, self._upper = planes.link_bounds(region)
+        self._box, self._looks = BOX_SHARE, 0
+        self._nearest = _Nearest(np.inf, np.zeros(0))
+
+    def begin(self, start: Array) -> Array:
+        """Where to look first; nowhere if the cuts known tell enough."""
+        if np.isfinite(self._enough):
+            self._raise()
+        first = self._within(start)
+        self._nearest = _Nearest(np.inf, first)
+        return np.zeros(0) if self.bound >= self._enough else first
+
+    def step(self, point: Array) -> Array:
+        """Ask the blocks at a point; where to look next, or nowhere at the end."""
+        planes = self._planes
+        look = planes.look(point, self._region)
+        self._looks += 1
+        if look.answer and look.answer.cost < (self.best.cost if self.best else np.inf):
+            self.best = look.answer
+        self._nearest = self._nearest.or_better(look.cost, point)
+        if planes.late:
+            return np.zeros(0)
+        if self.best is None and look.answer and self._looks <= MENDINGS:
+            return self._within(planes.whole.links_of(look.answer.values))
+        cost = self.best.cost if self.best else self._nearest.cost
+        centre = planes.whole.links_of(self.best.values) if self.best else self._nearest.point
+        wish = self._wish(cost, centre)
+        if self._ended:
+            return np.zeros(0)
+        share = STEP_SHARE if self.best else 1.0
+        return centre + share * (wish - centre) if len(wish) else point
+
+    @property
+    def _ended(self) -> bool:
+        closed = self.best is not None and relative_gap(self.best.cost, self.bound) <= self._gap
+        return bool(closed or self.bound >= self._enough)
+
+    def _wish(self, cost: float, centre: Array) -> Array:
+        """Links that the master wishes in a box around the centre, which may open."""
+        radius = self._radius(self._box * abs(cost) if np.isfinite(cost) else np.inf)
+        low, high = (
+            np.maximum(self._lower, centre - radius),
+            np.minimum(self._upper, centre + radius),
+        )
+        boxed = self._planes.master.solve(low, high)
+        if (
+            relative_gap(self._nearest.cost, boxed.bound)
+            <= self._gap
+            < relative_gap(cost, boxed.bound)
+        ):
+            self._planes.blocks.raise_prices(DEARER)  # it pays to miss demands
+            self._nearest = _Nearest(np.inf, self._nearest.point)
+        if len(boxed.links) and relative_gap(cost, boxed.bound) >= max(OPEN_BELOW_GAP, self._gap):
+            return boxed.links
+        self._box *= 2
+        free = self._raise()
+        return free if self._box > WIDEST_BOX else boxed.links
+
+    def _raise(self) -> Array:
+        """Raise the bound as far as the cuts tell; the links where they tell it."""
+        free = self._planes.master.solve(self._lower, self._upper, self._enough)
+        self.bound = max(self.bound, free.bound)
+        return free.links
+
+    def _within(self, links: Array) -> Array:
+        return np.clip(links, self._lower, self._upper)
 
     def _radius(self, spend: float) -> Array:
         """How far each link may go; links without a cost go as far as they like."""
-        cost = np.abs(self.whole.linking.cost)
+        cost = np.abs(self._planes.whole.linking.cost)
         return np.where(cost > 0, spend / np.where(cost > 0, cost, 1.0), np.inf)
 
 

@@ -27,7 +27,7 @@ def row_part(row_dual: Array, row_lower: Array, row_upper: Array) -> float:
     """What the rows give to the bound, for usable duals."""
     side = np.where(row_dual > 0, row_lower, row_upper)
     used = row_dual != 0
-    return float(row_dual[used] @ side[used])
+    return float((row_dual[used] * side[used]).sum())
 
 
 def within(bound: Array) -> Array:

@@ -79,7 +79,13 @@ class Master:
         self._block = np.append(self._block, block)
         self._costs = np.append(self._costs, costs > 0)
 
-    def solve(self, lower: Array, upper: Array, enough: float = np.inf) -> MasterAnswer:
+    def solve(
+        self,
+        lower: Array,
+        upper: Array,
+        enough: float = np.inf,
+        rounds: int = MOST_ROUNDS,
+    ) -> MasterAnswer:
         """Least cost with links within bounds, by the cuts of the pool.
 
         Parameters
@@ -88,6 +94,8 @@ class Master:
             Bounds of the links.
         enough : float
             A bound that need not be raised further.
+        rounds : int
+            Most times that cuts of the pool join.
         """
         self._highs.changeColsBounds(self._links, self._every, lower, upper)
         bounded = replace(
@@ -96,7 +104,7 @@ class Master:
             upper=np.append(upper, self._program.upper[self._links :]),
         )
         bound, point = -np.inf, np.zeros(0)
-        for _ in range(MOST_ROUNDS):
+        for _ in range(rounds):
             found = self._bound(bounded, run_settled(self._highs))
             if np.isinf(found):
                 return MasterAnswer(np.inf, np.zeros(0))

@@ -18,6 +18,7 @@ from industrial_hp.solving.structure import NO_PERIOD, BlockStructure, rank_in_p
 
 FEASIBLE = 1e-6
 """Largest violation of an answer that counts as feasible."""
+SAME_DIGITS = 12
 WORST_PERIODS = 5
 """So many periods are mended for each demand, those with the largest shortage."""
 
@@ -44,10 +45,15 @@ class Restoration:
         self._group_rows()
 
     def _group_rows(self) -> None:
-        """Rows with the same sizes side by side; told apart by two random sums."""
+        """Rows that hold the same sizes, up to a factor; told apart by two random sums."""
         matrix = self._by_column[:, self._sizes].tocsr()
         rows = np.flatnonzero(np.diff(matrix.indptr))
-        keys = matrix[rows] @ np.random.default_rng(0).normal(size=(len(self._sizes), 2))
+        factor = np.abs(matrix.data[matrix.indptr[rows]])
+        self._factor = np.ones(matrix.shape[0])
+        self._factor[rows] = factor
+        matrix = sp.diags_array(1 / self._factor).tocsr() @ matrix
+        sums = np.random.default_rng(0).normal(size=(len(self._sizes), 2))
+        keys = np.round(matrix[rows] @ sums, SAME_DIGITS)
         order = np.lexsort(keys.T)
         new = np.any(np.diff(keys[order], axis=0, prepend=np.nan) != 0, axis=1)
         self._rows, self._starts = rows[order], np.flatnonzero(new)
@@ -97,7 +103,7 @@ class Restoration:
         low, high = whole.row_lower - activity, whole.row_upper - activity
         operated = np.setdiff1d(free, self._sizes)
         touched = np.unique(self._by_column[:, operated].indices)
-        group_low, group_high = low.copy(), high.copy()
+        group_low, group_high = low / self._factor, high / self._factor
         group_low[touched], group_high[touched] = -np.inf, np.inf
         spread = sp.csr_matrix(
             (np.ones(len(at_sizes)), (np.arange(len(at_sizes)), at_sizes)),

@@ -28,7 +28,7 @@ class SparseProgram:
 
     def objective(self, values: Array) -> float:
         """Cost of an answer."""
-        return float(self.cost @ values) + self.offset
+        return float((self.cost * values).sum()) + self.offset
 
     def violation(self, values: Array) -> float:
         """Largest amount by which an answer misses a row, a bound, or a whole number."""

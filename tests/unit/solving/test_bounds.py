@@ -18,8 +18,10 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from industrial_hp.errors import SolverError
 from industrial_hp.solving.bounds import Proof, ProofOptions, prove_linear
+from industrial_hp.solving.branching import prove
 from industrial_hp.solving.duality import dual_bound
 from industrial_hp.solving.sparse_program import SparseProgram
+from industrial_hp.solving.strengthening import strengthened
 from industrial_hp.solving.structure import NO_PERIOD, BlockStructure, decompose, even_edges
 
 TOLERANCE_SHARE = 1e-6
@@ -91,6 +93,25 @@ def test_lower_bound_then_linear_optimum_then_cost(seed: int, hours: int, cap: f
     found = prove_linear(program, structure, options)
     assert_brackets(found, program, direct_optimum(program))
     assert found.gap <= options.gap
+
+
+@settings(deadline=None, derandomize=True, max_examples=10)
+@given(st.integers(0, 10_000), st.sampled_from([0.1, 0.4, 2.0]), st.sampled_from([0.0005, 0.02]))
+def test_lower_bound_then_whole_optimum_then_cost(seed: int, cap: float, gap: float) -> None:
+    program, structure = with_yearly_rows(seed, 36, cap, integer=True)
+    found = prove(program, structure, ProofOptions(gap=gap, first_guess_periods=6))
+    assert_brackets(found, program, direct_optimum(program))
+    assert found.gap <= gap + TOLERANCE_SHARE
+
+
+def test_strengthening_keeps_the_whole_optimum_and_raises_the_relaxed_one() -> None:
+    program, structure = with_yearly_rows(3, 36, 0.4, integer=True)
+    strong, periods = strengthened(program, structure)
+    assert len(periods.row_period) == strong.matrix.shape[0] > program.matrix.shape[0]
+    assert direct_optimum(strong) == pytest.approx(direct_optimum(program), rel=1e-6)
+    none = np.zeros(0, dtype=np.int64)
+    loose, tight = (direct_optimum(replace(one, integers=none)) for one in (program, strong))
+    assert loose < tight
 
 
 @pytest.mark.parametrize("looks", [1, 3])
