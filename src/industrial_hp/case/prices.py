@@ -98,8 +98,35 @@ class Prices(Stated):
         return gas | {fuel.carrier: fuel for fuel in self.other_fuels}
 
 
+class Grant(Stated):
+    """A grant on what is bought at the start: a share of it within the limits that are stated."""
+
+    share: Number = number(0, 1, "EUR/EUR", "part of the investment that is paid")
+    cap_eur: Number | None = number(0, 1e10, "EUR", "most that is paid", default=None)
+    eur_per_t_co2: Number | None = number(
+        0, 1e5, "EUR/(t/a)", "most that is paid per tonne of CO2 avoided a year", default=None
+    )
+
+
+class Loan(Stated):
+    """A loan for what the grant leaves of the investment, paid back in equal yearly sums."""
+
+    share: Number = number(0, 1, "EUR/EUR", "part of the investment less grant that is lent")
+    interest: Number = number(0, 0.3, "1/a", "real interest of the loan")
+    years_a: int = whole(1, 60, "a", "years of repayment")
+
+
+class Tax(Stated):
+    """Tax on the profit that the project adds."""
+
+    rate: Number = number(0, 0.7, "EUR/EUR", "tax rate on profit")
+
+
 class Economics(Stated):
-    """How money is compared over time; real terms, before tax, loan and grant."""
+    """How money is compared over time, in real terms.
+
+    The design is optimised before tax, loan and grant; its value is told before and after them.
+    """
 
     interest: Number = number(0, 0.3, "1/a", "real interest rate")
     observation_a: int = whole(1, 60, "a", "observation period")
@@ -116,3 +143,6 @@ class Economics(Stated):
     indirect_cost_share: Number = number(
         0, 1, "EUR/EUR", "engineering, integration and contingency on equipment", default=0.0
     )
+    grant: Grant | None = Field(default=None, description="grant on what is bought at the start")
+    loan: Loan | None = Field(default=None, description="loan for what the grant leaves")
+    tax: Tax | None = Field(default=None, description="tax on the profit that the project adds")

@@ -87,6 +87,10 @@ def show_solution(solution: "Solution", folder: "Path") -> None:
         f"{proof.objective_eur_per_a:,.0f} EUR/a, bound {proof.lower_bound_eur_per_a:,.0f} EUR/a, "
         f"gap {proof.gap:.2%} (asked {proof.asked_gap:.2%}), for {proof.proved_for}."
     )
+    if solution.financing is not None:
+        from industrial_hp.reporting.titles import financing_in_words
+
+        page.print(financing_in_words(solution.financing))
     if solution.runner_up is not None:
         second = solution.runner_up
         page.print(

@@ -151,6 +151,38 @@ def irr(flows_eur: Sequence[float]) -> float | None:
     return _rate_of_sign_change(flows, near=float(candidates[0]))
 
 
+def mirr(flows_eur: Sequence[float], *, financing: float, reinvestment: float) -> float | None:
+    """Modified internal rate of return of project flows [1/a], None where it is undefined.
+
+    Parameters
+    ----------
+    flows_eur : sequence of float, shape (n + 1,)
+        Project flows, savings positive [EUR].
+    financing : float
+        Interest paid on money that is owed [1/a], above -1.
+    reinvestment : float
+        Interest earned on savings until year n [1/a], above -1.
+
+    Notes
+    -----
+    MIRR = (FV of what comes in at the reinvestment rate / PV of what goes out at the financing
+    rate)^(1/n) - 1. It has one answer however often the flows change sign; None where nothing goes
+    out or nothing comes in.
+
+    Raises
+    ------
+    UsageError
+        If there is no flow, one is not finite, or an interest is not above -1.
+    """
+    flows = _checked(flows_eur)
+    years = len(flows) - 1
+    spent = -npv_eur([min(flow, 0.0) for flow in flows], financing)
+    earned = npv_eur([max(flow, 0.0) for flow in flows], reinvestment)
+    if years == 0 or spent <= 0.0 or earned <= 0.0:
+        return None
+    return float((earned / spent) ** (1.0 / years) * (1.0 + reinvestment) - 1.0)
+
+
 def payback_a(flows_eur: Sequence[float]) -> float | None:
     """Years until the savings have repaid the investment, without interest; None if never.
 

@@ -24,6 +24,7 @@ from industrial_hp.results.data_sheets import data_sheets
 from industrial_hp.results.dispatch import dispatch_table
 from industrial_hp.results.energy_flows import energy_flows
 from industrial_hp.results.energy_targets import energy_targets
+from industrial_hp.results.financing import financing
 from industrial_hp.results.heat_streams import heat_stream_table
 from industrial_hp.results.heat_supply import heat_supply
 from industrial_hp.results.key_figures import key_figures, project_flows
@@ -253,6 +254,7 @@ def _against_today(case: Case, base: Variant | None, proposed: Variant) -> dict[
     sinks = proposed.dispatch[proposed.dispatch["type"] == "sink"]
     heat_mwh = float((sinks["heat_in_mw"] * sinks["hours_per_year"]).sum())
     return {
+        "financing": financing(case, base, proposed),
         "scenarios": scenarios(case, base, proposed, heat_mwh_per_a=heat_mwh),
         "sensitivity": found.table,
         "price_map": found.price_map,

@@ -21,6 +21,8 @@ UNSTATED = {
     "primary_energy_factor": "not stated",
     "max_mwh_per_a": "no limit",
     "age_a": "none",
+    "cap_eur": "no limit",
+    "eur_per_t_co2": "no limit",
     "connection_cost": "none: free of cost",
     "cooling_today": "none: may stay unused",
     "cost": "by temperature",

@@ -53,6 +53,35 @@ METHODS = (
                 "EN 17463:2021; Norström 1972, doi:10.2307/2329806",
             ),
             (
+                "Modified internal rate of return",
+                "What comes in is invested at the interest until the last year, what goes out is "
+                "paid at the interest; the rate that turns the one into the other. It has one "
+                "answer even where the flows change sign more than once.",
+                "EN 17463:2021",
+            ),
+            (
+                "Grant, loan and tax",
+                "Shown apart from the project, where the case states them. Grant: the least of its "
+                "limits, paid in year 0. Loan: equal yearly payments; what is owed at the end is "
+                "paid then. Tax: on savings less what is written off over the life of the "
+                "equipment and less interest of the loan; a loss saves tax on other profits.",
+                "Defined here",
+            ),
+            (
+                "Runner-up",
+                "The best design when the new machine, boiler or store of the greatest investment "
+                "is not on offer: what is lost if it cannot be had. Solved with its own bound in "
+                "a share of the time of the main search.",
+                "Defined here",
+            ),
+            (
+                "Scenarios",
+                "All uncertain inputs at their bad end, as stated, and at their good end: prices "
+                "by the share that the case holds possible, each investment by the range of its "
+                "cost law. Design, operation and interest are kept.",
+                "EN 17463:2021",
+            ),
+            (
                 "Payback",
                 "Years until the cumulated flows come back to zero, linear within the year; "
                 "discounted payback uses the discounted flows. None if that never happens.",

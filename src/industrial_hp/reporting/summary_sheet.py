@@ -23,6 +23,7 @@ from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import BOLD_SHARE, ROW_POINTS, pixels, row_height
 from industrial_hp.reporting.titles import (
     STATUS_WORDS,
+    financing_in_words,
     in_words,
     message_in_words,
     runner_up_in_words,
@@ -144,6 +145,9 @@ def _write_key_figures(page: Page, row: int) -> int:
         if second is not None:
             page.number(row, RUNNER_UP, second.figures.get(figure.name), figure.unit)
         row += 1
+    own = page.solution.financing
+    if own is not None:
+        row = page.across(row, f"For the owner: {financing_in_words(own)}", WIDTHS)
     if second is not None:
         row = page.across(row, f"Runner-up: {runner_up_in_words(page.solution)}", WIDTHS)
     return row

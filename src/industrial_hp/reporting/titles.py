@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from industrial_hp.case.case import Case
-from industrial_hp.results.solution import Proof, Solution, Status
+from industrial_hp.results.solution import Financing, Proof, Solution, Status
 
 TYPES = {
     "heat_pump": "Heat pump",
@@ -146,6 +146,17 @@ def in_words(solution: Solution) -> str:
         f"value against today's system is {money(value)}, and the investment {repaid}. The heat "
         f"then costs {money(cost.proposed or 0.0)} a year instead of {money(cost.base)}, all "
         f"capital included. CO2 {change} from {co2.base:,.0f} to {co2.proposed:,.0f} t a year."
+    )
+
+
+def financing_in_words(own: Financing) -> str:
+    """What grant, loan and tax leave to the owner."""
+    npv, rate, payback = (own.figures[name] for name in ("npv_eur", "irr", "payback_a"))
+    return (
+        f"After a grant of {money(own.grant_eur)}, a loan of {money(own.loan_eur)} and tax the net "
+        f"present value is {money(npv or 0.0)}, the internal rate of return "
+        f"{'not defined' if rate is None else f'{rate:.1%} a year'}, and the owner's own money is "
+        f"{'not repaid' if payback is None else f'repaid in {payback:.1f} years'}."
     )
 
 

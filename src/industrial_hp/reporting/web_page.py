@@ -27,6 +27,7 @@ from industrial_hp.reporting.page_table import Table
 from industrial_hp.reporting.page_words import cards, next_steps, stamp_lines, warnings
 from industrial_hp.reporting.titles import (
     STATUS_WORDS,
+    financing_in_words,
     in_words,
     period_title,
     proof_sentence,
@@ -142,6 +143,7 @@ def _words(solution: Solution, day: date) -> dict[str, Any]:
         "cards": cards(solution),
         "words": in_words(solution),
         "runner_up": runner_up_in_words(solution),
+        "financing": "" if solution.financing is None else financing_in_words(solution.financing),
         "kept": ", ".join(kept),
         "proof_words": proof_sentence(proof),
         "proved_for": proof.proved_for,

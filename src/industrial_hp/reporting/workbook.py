@@ -16,6 +16,7 @@ from industrial_hp.reporting.cover_sheet import write_cover
 from industrial_hp.reporting.data_quality_sheet import write_data_quality
 from industrial_hp.reporting.data_sheets_sheet import write_data_sheets
 from industrial_hp.reporting.equipment_sheet import write_equipment
+from industrial_hp.reporting.financing_sheet import write_financing
 from industrial_hp.reporting.hourly_sheet import write_hourly
 from industrial_hp.reporting.inputs_sheet import write_inputs
 from industrial_hp.reporting.load_duration_sheet import write_load_duration
@@ -50,6 +51,7 @@ SHEETS = (
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
     Sheet("Load duration", "Sorted load with its suppliers, full load, cover", write_load_duration),
     Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
+    Sheet("Financing", "The owner's flows after grant, loan and tax", write_financing),
     Sheet("CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance),
     Sheet("Sensitivity", "Net present value at other prices; break-evens", write_sensitivity),
     Sheet("Scenarios", "Worst, likely and best case side by side", write_scenarios),

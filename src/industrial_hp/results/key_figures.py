@@ -6,6 +6,7 @@ from industrial_hp.case.case import Case
 from industrial_hp.economics.cash_flow import (
     discounted_payback_a,
     irr,
+    mirr,
     npv_eur,
     payback_a,
     project_flows_eur,
@@ -20,6 +21,7 @@ DEFINITIONS = (
     ("investment_eur", "Investment at the start", "EUR"),
     ("npv_eur", "Net present value against today", "EUR"),
     ("irr", "Internal rate of return", "1/a"),
+    ("mirr", "Modified internal rate of return", "1/a"),
     ("payback_a", "Payback", "a"),
     ("discounted_payback_a", "Discounted payback", "a"),
     ("lcoh_eur_per_mwh", "Levelised cost of heat", "EUR/MWh"),
@@ -50,6 +52,7 @@ def key_figures(case: Case, base: Variant | None, proposed: Variant) -> tuple[Ke
         of_proposed |= {
             "npv_eur": npv_eur(flows, interest),
             "irr": irr(flows),
+            "mirr": mirr(flows, financing=interest, reinvestment=interest),
             "payback_a": payback_a(flows),
             "discounted_payback_a": discounted_payback_a(flows, interest),
         }

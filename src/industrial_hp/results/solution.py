@@ -166,6 +166,20 @@ class Scenario:
 
 
 @dataclass(frozen=True)
+class Financing:
+    """The project after grant, loan and tax, seen by its owner."""
+
+    grant_eur: float
+    loan_eur: float
+    tax_eur: tuple[float, ...]
+    """Tax of the years 0 to n; negative where the project lowers it."""
+    flows_eur: tuple[float, ...]
+    """Flows of the owner in the years 0 to n, money received positive."""
+    figures: dict[str, float | None]
+    """npv_eur, irr, mirr, payback_a, discounted_payback_a; None where undefined."""
+
+
+@dataclass(frozen=True)
 class RunnerUp:
     """The best design without the largest new unit of the proposed one."""
 
@@ -252,6 +266,8 @@ class Solution:
 
     scenarios: tuple[Scenario, ...] = ()
     """Worst, likely and best; none without a system of today."""
+    financing: Financing | None = None
+    """None where the case states no grant, loan or tax, or without a system of today."""
     runner_up: RunnerUp | None = None
     """None where it was not asked for, nothing new is built, or none was found."""
 

@@ -13,6 +13,7 @@ from industrial_hp.economics import (
     discounted_payback_a,
     irr,
     levelling_factor,
+    mirr,
     npv_eur,
     payback_a,
     project_flows_eur,
@@ -218,3 +219,33 @@ def test_npv_is_the_difference_of_annual_costs_over_the_annuity_factor(
     assert npv_eur(flows_eur, interest) == pytest.approx(
         expected_eur, rel=1e-9, abs=1e-9 * max(scale_eur, 1.0)
     )
+
+
+# Example of the Excel help page of MIRR: -120000, 39000, 30000, 21000, 37000, 46000 with 10 % on
+# money owed and 12 % on money earned -> 12.61 %; after three years -4.80 %; at 14 % -> 13.48 %.
+EXCEL_MIRR = (-120000.0, 39000.0, 30000.0, 21000.0, 37000.0, 46000.0)
+
+
+@pytest.mark.parametrize(
+    ("flows", "reinvestment", "expected"),
+    [(EXCEL_MIRR, 0.12, 0.126094), (EXCEL_MIRR[:4], 0.12, -0.048045), (EXCEL_MIRR, 0.14, 0.134759)],
+)
+def test_mirr_of_the_spreadsheet_help_page(
+    flows: tuple[float, ...], reinvestment: float, expected: float
+) -> None:
+    assert mirr(flows, financing=0.10, reinvestment=reinvestment) == pytest.approx(
+        expected, abs=1e-6
+    )
+
+
+def test_mirr_answers_where_two_rates_of_return_fit() -> None:
+    """By hand: -100, +230, -132 at 10 %: out 100 + 132/1.21, in 230 x 1.1 at the end."""
+    flows = (-100.0, 230.0, -132.0)
+    assert irr(flows) is None
+    by_hand = (230 * 1.1 / (100 + 132 / 1.21)) ** 0.5 - 1
+    assert mirr(flows, financing=0.1, reinvestment=0.1) == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_mirr_is_undefined_where_nothing_goes_out_or_comes_in() -> None:
+    assert mirr((1.0, 1.0), financing=0.1, reinvestment=0.1) is None
+    assert mirr((-1.0, -1.0), financing=0.1, reinvestment=0.1) is None

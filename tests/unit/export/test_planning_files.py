@@ -26,6 +26,7 @@ KEY_FIGURES = [
     "investment_eur",
     "npv_eur",
     "irr",
+    "mirr",
     "payback_a",
     "discounted_payback_a",
     "lcoh_eur_per_mwh",

@@ -243,10 +243,10 @@ def test_an_extra_or_doubled_column_is_told(
 def test_a_doubled_or_unknown_line_of_a_form_is_told(
     small_workbook: Path, cell_name: Callable[..., str], findings_of: FindingsOf
 ) -> None:
-    key = cell_name(small_workbook, "Study", "economics.observation_a", part="Key")
+    key = cell_name(small_workbook, "Economics", "economics.observation_a", part="Key")
 
     def write(book: Any) -> None:
-        book["Study"][key] = "economics.interest"
+        book["Economics"][key] = "economics.interest"
 
     said = [finding.message for finding in findings_of(edited(small_workbook, write))]
     assert any("the key economics.interest is given already" in message for message in said)

@@ -132,8 +132,8 @@ def test_per_cent_is_what_the_cell_shows(
 ) -> None:
     book = openpyxl.load_workbook(small_workbook)
     key = "economics.interest"
-    book["Study"][cell_name(small_workbook, "Study", key, part="Unit")] = "%/a"
-    cell = book["Study"][cell_name(small_workbook, "Study", key)]
+    book["Economics"][cell_name(small_workbook, "Economics", key, part="Unit")] = "%/a"
+    cell = book["Economics"][cell_name(small_workbook, "Economics", key)]
     cell.value, cell.number_format = value, number_format
     book.save(small_workbook)
     assert read_case(small_workbook) == small_case
