@@ -99,8 +99,9 @@ class DesignRun:
                 self._case, options, read_s=read_s, on_phase=self._enter, on_progress=self._report
             )
         except CaseError as error:  # what only the superstructure finds: no file is known there
-            file = "case.yaml" if self._case_path.is_dir() else self._case_path.name
-            raise error.within(file) from error
+            from industrial_hp.reading.read_case import case_file
+
+            raise error.within(case_file(self._case_path).name) from error
         with Interruption():  # an answer at hand is written whatever is pressed
             self._enter("report")
             try:
