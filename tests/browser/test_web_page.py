@@ -88,7 +88,7 @@ def test_a_table_downloads_with_all_digits_and_no_formulas(
     assert waiting.value.suggested_filename == "key_figures.csv"
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
-    assert rows[0] == ["Figure", "Unit", "Today", "Proposed", "Difference"]
+    assert rows[0] == ["Figure", "Unit", "Today", "Proposed", "Difference", "Runner-up"]
     cost = next(row for row in rows if row[0] == "Total annual cost, levelled")
     assert float(cost[3]) == solutions["workbook"].key_figure("total_annual_cost_eur").proposed
     with page.expect_download() as waiting:
