@@ -114,24 +114,7 @@ def design(
     on_phase: Callable[[str], None] = lambda phase: None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Solution:
-    """Find the best system for a case under the model, and verify it.
-
-    Parameters
-    ----------
-    case : Case
-        A consistent case.
-    options : SolverOptions, optional
-        Gap and time limit; the profile ``standard`` by default.
-    read_s : float
-        Time spent on reading the case, for the record [s].
-    on_phase, on_progress : callable, optional
-        Told the name of each phase (``stop`` when Ctrl-C ends the search), and incumbent and
-        bound while solving.
-
-    Returns
-    -------
-    Solution
-        With a proof (bound and gap), today's system beside the proposed one, and checks.
+    """Find the best system for a case at its levels: `pipeline.refinement.design` without rounds.
 
     Raises
     ------

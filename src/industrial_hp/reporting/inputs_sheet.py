@@ -47,7 +47,8 @@ def write_inputs(page: Page) -> None:
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXT_COLUMNS)
     row = HEADER_ROW + 1
-    for title, found in (*_case(page), *_points(page), _calendar(page), *cost_laws(page.solution)):
+    parts = (*_case(page), *_matches(page), *_points(page), _calendar(page))
+    for title, found in (*parts, *cost_laws(page.solution)):
         row = _write_section(page, row, title, found)
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
@@ -80,6 +81,29 @@ def _case(page: Page) -> Iterable[Section]:
         for title, path, part in parts
         if part is not None
     ]
+
+
+def _matches(page: Page) -> Iterable[Section]:
+    """Pairs of a source and a sink that are forbidden or have a price, where there are any."""
+    matches, names = page.solution.case.matches, titles(page.solution.case)
+    pairs = [
+        (f"forbidden[{k}]", pair, "forbidden, units too" if pair.covers == "units" else "forbidden")
+        for k, pair in enumerate(matches.forbidden)
+    ] + [(f"priced[{k}]", pair, pair.eur_per_mwh) for k, pair in enumerate(matches.priced)]
+    if pairs:
+        yield (
+            "Matches",
+            [
+                Parameter(
+                    f"matches.{place}",
+                    f"Heat from {names.get(pair.source, pair.source)} to "
+                    f"{names.get(pair.sink, pair.sink)}",
+                    value,
+                    "" if isinstance(value, str) else "EUR/MWh",
+                )
+                for place, pair, value in pairs
+            ],
+        )
 
 
 def _points(page: Page) -> Iterable[Section]:
