@@ -31,10 +31,10 @@ def measured(name: str, size: tuple[int, int, int]) -> dict[str, Any]:
 
     METHODS[name](reference_problem(1, 1, 24))  # what is imported late is in memory now
     problem = reference_problem(*size)
-    before_mb = _reset_peak()
+    before_mb = reset_peak()
     started = time.process_time()
     METHODS[name](problem)
-    return {"cpu_s": time.process_time() - started, "peak_mb": _peak_mb() - before_mb}
+    return {"cpu_s": time.process_time() - started, "peak_mb": peak_mb() - before_mb}
 
 
 def objective(name: str, size: tuple[int, int, int]) -> dict[str, Any]:
@@ -47,14 +47,15 @@ def objective(name: str, size: tuple[int, int, int]) -> dict[str, Any]:
     return {"objective": highs.getInfo().objective_function_value}
 
 
-def _reset_peak() -> float:
+def reset_peak() -> float:
     """Forget the largest memory so far, and tell today's [MB]."""
     if STATUS.exists():
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    return _peak_mb()
+    return peak_mb()
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """Largest resident memory of this process since the last reset, where it can be reset [MB]."""
     if STATUS.exists():
         lines = STATUS.read_text(encoding="ascii").splitlines()
         (peak,) = (line.split()[1] for line in lines if line.startswith("VmHWM"))
@@ -102,9 +103,9 @@ def compared(
     for name, answers in found.items():
         if not answers:
             continue
-        cpu_s, peak_mb = (statistics.median(a[k] for a in answers) for k in ("cpu_s", "peak_mb"))
+        medians = {k: statistics.median(a[k] for a in answers) for k in ("cpu_s", "peak_mb")}
         optimum = in_a_process("solve", name, (*size[:2], objective_hours)) or {}
-        methods[name] = {"cpu_s": cpu_s, "peak_mb": peak_mb} | optimum
+        methods[name] = medians | optimum
     floor_s = methods["floor"]["cpu_s"]
     for figures in methods.values():
         figures["ratio_to_floor"] = figures["cpu_s"] / floor_s

@@ -8,7 +8,7 @@ once: arrays of shape (periods, levels) and no loop over periods.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from industrial_hp.superstructure.problem import Piece
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 TEMPERATURE_DIGITS = 7
+PERIODS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +85,24 @@ def cascade_rows(streams: tuple[CascadeStream, ...], zone: str, periods: int) ->
     if spans is None:
         nothing = np.zeros(0, dtype=np.int64)
         return CascadeRows(np.zeros(periods, np.int64), nothing, nothing, nothing, np.zeros(0))
+    parts = [_rows_of(spans, first) for first in range(0, periods, PERIODS_AT_ONCE)]
+    return CascadeRows(
+        *(
+            np.concatenate([getattr(part, name) for part in parts])
+            for name in ("rows", "period", "stream", "row", "share")
+        )
+    )
+
+
+def _rows_of(spans: "_Spans", first_period: int) -> CascadeRows:
+    """Rows of the periods that begin here; few enough that their arrays stay in the cache."""
+    spans = spans.of_periods(slice(first_period, first_period + PERIODS_AT_ONCE))
     levels, first, last = _levels(spans)
     row = _rows_of_slots(spans, first, last, levels.shape[1])
     rows = np.where(spans.used.any(axis=1), row[:, -1] + 1, 0)
     period, span, at, share = _parts(spans, levels, first, last, row)
-    return _summed(rows, period, spans.stream[span], at, spans.sign[span] * share)
+    found = _summed(rows, period, spans.stream[span], at, spans.sign[span] * share)
+    return replace(found, period=found.period + first_period)
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +119,10 @@ class _Spans:
     @property
     def used(self) -> NDArray[np.bool_]:
         return self.share > 0
+
+    def of_periods(self, some: slice) -> "_Spans":
+        """The same pieces in some of the periods."""
+        return replace(self, top=self.top[some], bottom=self.bottom[some], share=self.share[some])
 
     @classmethod
     def of(cls, streams: tuple[CascadeStream, ...], zone: str) -> "_Spans | None":

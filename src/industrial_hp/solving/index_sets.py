@@ -63,6 +63,10 @@ class Axis:
         if not self._range:
             found = np.array([self._places[m] for m in members.ravel().tolist()], dtype=np.int64)
             return found.reshape(members.shape)
+        if self.step == 1 and members.dtype.kind in "iu":
+            places = members - self.start if self.start else members
+            if places.size == 0 or (places.min() >= 0 and places.max() < self.length):
+                return places
         places = (members - self.start) // self.step
         outside = (places < 0) | (places >= self.length) | (self.values(places) != members)
         if outside.any():
