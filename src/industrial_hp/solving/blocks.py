@@ -132,10 +132,8 @@ class ResidentBlock:
             If HiGHS neither solves the block nor proves it infeasible.
         """
         block, highs, columns = self._block, self._highs, len(self._every)
-        high, low = np.full(columns, np.inf), np.full(columns, -np.inf)
-        high[self._upper.bounded], at_high = self._upper.tightest(links, 1.0)
-        low[self._lower.bounded], at_low = self._lower.tightest(links, -1.0)
-        highs.changeColsBounds(columns, self._every, np.minimum(low, high), high)
+        low, high, at_low, at_high = self._column_bounds(links)
+        highs.changeColsBounds(columns, self._every, low, high)
         shift = self._linked_rows @ links
         highs.changeRowsBounds(  # type: ignore[attr-defined]
             len(self._linked),
@@ -155,20 +153,40 @@ class ResidentBlock:
             return BlockAnswer(values[:columns], rows, missed[short], price, cut)
         if status != highspy.HighsModelStatus.kInfeasible:
             raise SolverError(f"HiGHS ended a block with: {highs.modelStatusToString(status)}")
-        nothing, refusal = np.zeros(0), self._refusal(links, at_high, at_low)
+        nothing, refusal = np.zeros(0), self._refusal(links)
         return BlockAnswer(nothing, nothing.astype(np.int64), nothing, np.inf, refusal)
 
-    def _refusal(self, links: Array, at_high: Indices, at_low: Indices) -> Cut:
-        """What keeps these links away, for no operation is possible with them."""
-        _, known, ray = self._highs.getDualRay()  # type: ignore[attr-defined]
-        if known:
-            nothing = np.zeros(len(self._every))
-            for sign in (1.0, -1.0):
-                cut = self._cut(sign * np.array(ray), nothing, at_high, at_low)
-                if cut.constant + cut.gradient @ links > 0:
-                    size = float(np.abs(cut.gradient).max(initial=0.0)) or 1.0
-                    return replace(cut, constant=cut.constant / size, gradient=cut.gradient / size)
-        raise SolverError("HiGHS calls a block infeasible and does not say why")
+    def _refusal(self, links: Array) -> Cut:
+        """What keeps these links away, for no operation is possible with them.
+
+        The least sum of violations of the rows, as a function of the links.
+        """
+        block, rows = self._block, len(self._block.row_lower)
+        low, high, at_low, at_high = self._column_bounds(links)
+        shift, slack, nothing = block.link @ links, sp.identity(rows), np.zeros(len(block.cost))
+        least = SparseProgram(
+            cost=np.append(nothing, np.ones(2 * rows)),
+            matrix=sp.hstack([block.own, slack, -slack], format="csr"),
+            row_lower=block.row_lower - shift,
+            row_upper=block.row_upper - shift,
+            lower=np.append(low, np.zeros(2 * rows)),
+            upper=np.append(high, np.full(2 * rows, np.inf)),
+            integers=np.zeros(0, dtype=np.int64),
+        )
+        highs = silent_highs(threads=1, solver="simplex")
+        highs.passModel(least.highs_lp())
+        if run_settled(highs) != highspy.HighsModelStatus.kOptimal:
+            raise SolverError("HiGHS calls a block infeasible and does not say why")
+        cut = self._cut(np.array(highs.getSolution().row_dual), nothing, at_high, at_low)
+        size = float(np.abs(cut.gradient).max(initial=0.0)) or 1.0
+        return replace(cut, constant=cut.constant / size, gradient=cut.gradient / size)
+
+    def _column_bounds(self, links: Array) -> tuple[Array, Array, Indices, Indices]:
+        """Lower and upper bounds of the columns, and which of each side are the tightest."""
+        low, high = np.full(len(self._every), -np.inf), np.full(len(self._every), np.inf)
+        high[self._upper.bounded], at_high = self._upper.tightest(links, 1.0)
+        low[self._lower.bounded], at_low = self._lower.tightest(links, -1.0)
+        return np.minimum(low, high), high, at_low, at_high
 
     def _cut(self, row_dual: Array, cost: Array, at_high: Indices, at_low: Indices) -> Cut:
         """Weak duality for the block without its columns for missed demand."""

@@ -22,6 +22,8 @@ STEP_SHARE = 0.3
 """Where to look next: so far from the best answer to the master's wish."""
 BOX_SHARE = 0.02
 """A size may leave the best answer by what this share of its cost buys."""
+STANDSTILL = 1e-7
+"""A relative change of cost and bound that is none."""
 OPEN_BELOW_GAP = 0.003
 """The box opens when its own bound is so near to the best answer."""
 WIDEST_BOX = 0.5
@@ -97,9 +99,11 @@ class _Nearest:
 
     cost: float
     point: Array
+    misses: bool = False
+    """Whether a demand is missed there."""
 
-    def or_better(self, cost: float, point: Array) -> "_Nearest":
-        return _Nearest(cost, point) if cost < self.cost else self
+    def or_better(self, look: "Look", point: Array) -> "_Nearest":
+        return _Nearest(look.cost, point, look.misses) if look.cost < self.cost else self
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +112,8 @@ class Look:
 
     cost: float
     """Demands that are missed at their price; infinite if no operation is possible."""
+    misses: bool
+    """Whether a demand is missed."""
     answer: Answer | None
     """The operation mended."""
 
@@ -161,7 +167,9 @@ class CuttingPlanes:
         program = self.whole.program
         lower, upper = program.lower.copy(), program.upper.copy()
         lower[program.integers], upper[program.integers] = region.low, region.high
-        return Look(found.cost, self._restoration.mended(found, lower, upper))
+        return Look(
+            found.cost, bool(len(found.short)), self._restoration.mended(found, lower, upper)
+        )
 
     def converge(
         self,
@@ -206,6 +214,7 @@ class _Approach:
         self._lower, self._upper = planes.link_bounds(region)
         self._box, self._looks = BOX_SHARE, 0
         self._nearest = _Nearest(np.inf, np.zeros(0))
+        self._step, self._stood = STEP_SHARE, (np.inf, -np.inf)
 
     def begin(self, start: Array) -> Array:
         """Where to look first; nowhere if the cuts known tell enough."""
@@ -222,7 +231,7 @@ class _Approach:
         self._looks += 1
         if look.answer and look.answer.cost < (self.best.cost if self.best else np.inf):
             self.best = look.answer
-        self._nearest = self._nearest.or_better(look.cost, point)
+        self._nearest = self._nearest.or_better(look, point)
         if planes.late:
             return np.zeros(0)
         if self.best is None and look.answer and self._looks <= MENDINGS:
@@ -232,7 +241,7 @@ class _Approach:
         wish = self._wish(cost, centre)
         if self._ended:
             return np.zeros(0)
-        share = STEP_SHARE if self.best else 1.0
+        share = self._step if self.best else 1.0
         return centre + share * (wish - centre) if len(wish) else point
 
     @property
@@ -248,11 +257,9 @@ class _Approach:
             np.minimum(self._upper, centre + radius),
         )
         boxed = self._planes.master.solve(low, high)
-        if (
-            relative_gap(self._nearest.cost, boxed.bound)
-            <= self._gap
-            < relative_gap(cost, boxed.bound)
-        ):
+        self._lengthen(cost, boxed.bound)
+        near = relative_gap(self._nearest.cost, boxed.bound) <= self._gap
+        if self._nearest.misses and near and relative_gap(cost, boxed.bound) > self._gap:
             self._planes.blocks.raise_prices(DEARER)  # it pays to miss demands
             self._nearest = _Nearest(np.inf, self._nearest.point)
         if len(boxed.links) and relative_gap(cost, boxed.bound) >= max(OPEN_BELOW_GAP, self._gap):
@@ -260,6 +267,12 @@ class _Approach:
         self._box *= 2
         free = self._raise()
         return free if self._box > WIDEST_BOX else boxed.links
+
+    def _lengthen(self, cost: float, bound: float) -> None:
+        """Go further towards the wish as long as neither answer nor wish change."""
+        same = np.allclose((cost, bound), self._stood, rtol=STANDSTILL, atol=0.0)
+        self._step = min(2 * self._step, 1.0) if same else STEP_SHARE
+        self._stood = (cost, bound)
 
     def _raise(self) -> Array:
         """Raise the bound as far as the cuts tell; the links where they tell it."""

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from industrial_hp.solving.bounds import CuttingPlanes, Proof, ProofOptions, Region, prove_linear
+from industrial_hp.solving.bounds import (
+    MOST_ROUNDS,
+    CuttingPlanes,
+    Proof,
+    ProofOptions,
+    Region,
+    prove_linear,
+)
 from industrial_hp.solving.master import MasterAnswer
 from industrial_hp.solving.restoration import Answer
 from industrial_hp.solving.sparse_program import Array, Indices, SparseProgram
@@ -75,6 +82,11 @@ class _Tree:
         """A bound from which on a node is of no use."""
         return self.cost - self._gap * abs(self.cost) if self.best else np.inf
 
+    @property
+    def _worthwhile(self) -> float:
+        """A better answer than this is worth the search for it, whatever gap is asked for."""
+        return self.cost - WORTH * abs(self.cost) if self.best else np.inf
+
     def run(self) -> None:
         """Search until cost and bound meet or the time is over."""
         planes = self._planes
@@ -131,12 +143,13 @@ class _Tree:
     def _settle_whole(self, node: _Node, found: MasterAnswer) -> None:
         """Price the whole decisions of a node; split it where that does not raise its bound."""
         y = np.round(found.links[self._planes.places])
-        self._price(y, found.links)
+        fixed = bool((node.region.low == node.region.high).all())
+        self._price(y, found.links, for_itself=False, rounds=MOST_ROUNDS if fixed else SET_ROUNDS)
         bound = max(node.bound, self._solve(node.region).bound)
         low, high = node.region.low, node.region.high
         if bound > node.bound + STUCK * abs(node.bound):
             self._push(_Node(bound, node.region))
-        elif (low == high).all():
+        elif fixed:
             self._parked = min(self._parked, bound)
         else:
             place = int(np.flatnonzero(high > low)[0])
@@ -195,21 +208,28 @@ class _Tree:
             made.append(_Node(bound, region))
         return tuple(made)
 
-    def _price(self, decisions: Array, links: Array, worth: float | None = None) -> bool:
-        """Price a set of decisions; whether it is the best so far."""
+    def _price(
+        self,
+        decisions: Array,
+        links: Array,
+        *,
+        for_itself: bool = True,
+        rounds: int = SET_ROUNDS,
+    ) -> bool:
+        """Price a set of decisions, for itself or to raise the bound; whether it is the best."""
         key = tuple(decisions)
         gap = min(SET_GAP_SHARE * self._gap, SET_GAP)
-        if worth is not None and key in self._priced:
+        if for_itself and key in self._priced:
             return False
         self._priced.add(key)
         before = self.cost
         region = Region(decisions, decisions)
-        enough = self.cutoff if worth is None else before * (1 - worth)
+        enough = self._worthwhile if for_itself else self.cutoff
         start = links
         if self.best:
             near = self._planes.whole.links_of(self.best.values)
             start = near + 0.5 * (links - near)
-        found = self._planes.converge(region, start, gap, enough=enough, rounds=SET_ROUNDS)
+        found = self._planes.converge(region, start, gap, enough=enough, rounds=rounds)
         if found.answer and found.answer.cost < before:
             self.best = found.answer
             return True
@@ -219,14 +239,14 @@ class _Tree:
         """Decide one thing after the other, price the outcome, then look at its neighbours."""
         low, high = region.low.copy(), region.high.copy()
         while True:
-            found = self._solve(Region(low, high))
-            if not len(found.links) or found.bound >= self.cutoff:
+            found = self._solve(Region(low, high), enough=self._worthwhile)
+            if not len(found.links) or found.bound >= self._worthwhile:
                 return
             y = found.links[self._planes.places]
             if not (self._fractions(found.links) > WHOLE).any():
                 break
             self._decide(y, low, high)
-        if self._price(np.round(y), found.links, WORTH):
+        if self._price(np.round(y), found.links):
             self._improve()
 
     def _decide(self, y: Array, low: Array, high: Array) -> None:
@@ -251,12 +271,12 @@ class _Tree:
                 other = now.copy()
                 other[place] += 1 if now[place] <= self._planes.everywhere.low[place] else -1
                 if tuple(other) not in self._priced:
-                    found = self._solve(Region(other, other), rounds=2)
+                    found = self._solve(Region(other, other), 2, self._worthwhile)
                     promising.append((found.bound, place, other, found.links))
             promising.sort(key=lambda one: (one[0], one[1]))
-            limit = self.cost * (1 - WORTH)
+            limit = self._worthwhile
             better = any(
-                bound < limit and self._price(other, links, WORTH)
+                bound < limit and self._price(other, links)
                 for bound, _, other, links in promising[:NEIGHBOURS]
             )
             if not better:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from industrial_hp.errors import SolverError
+from industrial_hp.solving.blocks import ResidentBlocks
 from industrial_hp.solving.bounds import Proof, ProofOptions, prove_linear
 from industrial_hp.solving.branching import prove
 from industrial_hp.solving.duality import dual_bound
@@ -184,3 +185,19 @@ def test_a_short_rest_joins_the_last_block() -> None:
     assert even_edges(8760, 168)[-2:] == (8568, 8760)
     assert even_edges(100, 168) == (0, 100)
     assert even_edges(48, 12) == (0, 12, 24, 36, 48)
+
+
+def test_no_cut_lies_above_the_cost_of_a_known_answer() -> None:
+    program, structure = with_yearly_rows(7, 60, 0.4, integer=False)
+    known = prove_linear(program, structure, ProofOptions(gap=1e-3)).values
+    assert known is not None
+    whole = decompose(program, structure)
+    links, blocks = whole.links_of(known), ResidentBlocks(whole)
+    random = np.random.default_rng(1)
+    for _ in range(10):
+        elsewhere = links * random.uniform(0, 2, len(links))
+        for cut in blocks.evaluate(elsewhere).cuts:
+            block = whole.blocks[cut.block]
+            told = cut.constant + float(cut.gradient @ links)
+            cost = float(block.cost @ known[block.columns]) if cut.has_cost else 0.0
+            assert told <= cost + TOLERANCE_SHARE * max(abs(cost), 1.0)
