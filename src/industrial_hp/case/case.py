@@ -12,6 +12,7 @@ from industrial_hp.case.matches import Matches
 from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, Objective, StudyLimits
 from industrial_hp.case.prices import Economics, Prices
 from industrial_hp.case.sites import Boiler, Loop, Store, Zone
+from industrial_hp.case.tariffs import TariffWindow, tariff_values
 
 
 class Case(Stated):
@@ -40,15 +41,32 @@ class Case(Stated):
     limits: StudyLimits = StudyLimits()
     matches: Matches = Matches()
     prices: Prices
+    tariff_windows: tuple[TariffWindow, ...] = Field(
+        default=(), description="prices by time of use; a price names a tariff like a series"
+    )
     economics: Economics
     series: dict[str, tuple[float, ...]] = Field(
         default={}, description="values for each period, read from series/*.csv"
     )
 
+    def named_series(self) -> dict[str, tuple[float, ...]]:
+        """Values of every period by name: series, and tariffs that cover the year."""
+        windows = getattr(self, "tariff_windows", ())
+        if not windows:
+            return dict(self.series)
+        found = tariff_values(windows, self.calendar)
+        whole = {
+            name: tuple(value for value in values if value is not None)
+            for name, values in found.items()
+            if None not in values
+        }
+        return whole | self.series
+
     def values(self, profile: Profile) -> NDArray[np.float64]:
         """Values of a profile in every period, shape (periods,)."""
         if isinstance(profile, str):
-            return np.asarray(self.series[profile], dtype=float)
+            found = self.series.get(profile) or self.named_series()[profile]
+            return np.asarray(found, dtype=float)
         return np.full(self.calendar.period_count, float(profile))
 
     def sink(self, name: str) -> HeatSink:

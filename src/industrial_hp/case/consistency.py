@@ -30,6 +30,7 @@ from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
 from industrial_hp.case.sites import Boiler, Loop, Store
+from industrial_hp.case.tariff_findings import tariff_findings
 from industrial_hp.case.unit_names import (
     repeated_entry_findings,
     stream_part_findings,
@@ -65,6 +66,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         unit_name_findings,
         stream_part_findings,
         repeated_entry_findings,
+        tariff_findings,
         _references,
         same_water_findings,
         _catalogue_rows,
@@ -294,23 +296,23 @@ def _profiles(case: Case) -> Iterator[Finding]:
         owners += [(f"prices.{carrier}", price)] if price is not None else []
     for index, fuel in enumerate(stated(prices, "other_fuels") or ()):
         owners.append((f"prices.other_fuels[{index}]", fuel))
-    used = set()
+    used, series = set(), case.named_series()
     for place, part in owners:
         for name, value, low, high, unit in _profile_fields(part):
             if value is None:
                 continue
-            if isinstance(value, str) and value not in case.series:
+            if isinstance(value, str) and value not in series:
                 yield Finding(
                     f"{place}.{name}",
                     "no series of this name",
                     value,
-                    ", ".join(sorted(case.series)) or "a number (the case has no series)",
+                    ", ".join(sorted(series)) or "a number (the case has no series)",
                     "add the column to a file in series/ or write a number",
                 )
                 continue
             if isinstance(value, str):
                 used.add(value)
-            numbers = case.series[value] if isinstance(value, str) else (float(str(value)),)
+            numbers = series[value] if isinstance(value, str) else (float(str(value)),)
             yield from _range(f"{place}.{name}", numbers, low, high, unit)
     for name in sorted(set(case.series) - used):
         yield Finding(f"series: {name}", "no field uses this column", mend="remove it or use it")

@@ -88,6 +88,7 @@ LABELS = {
     "supply_curve": "Supply temperature after the outdoor temperature",
     "supply_max_c": "Highest temperature served",
     "table": "Table of points",
+    "tariff": "Tariff",
     "title": "Title",
     "to_zone": "To zone",
     "unmet_eur_per_mwh": "Price of heat not delivered",

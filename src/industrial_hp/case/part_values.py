@@ -21,6 +21,8 @@ def known_values(case: Case, value: Any) -> NDArray[np.float64] | None:
     """Values of a profile by period; none where it, or its series, is not known."""
     if value is None:
         return None
-    if isinstance(value, str) and len(case.series.get(value, ())) != case.calendar.period_count:
-        return None
+    if isinstance(value, str):
+        found = case.series.get(value) or case.named_series().get(value, ())
+        if len(found) != case.calendar.period_count:
+            return None
     return case.values(value)

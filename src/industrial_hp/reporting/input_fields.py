@@ -101,10 +101,10 @@ def _parameter(case: Case, path: str, field: FieldInfo, value: Any) -> Parameter
     origin = DEFAULT if not field.is_required() and value == field.default else STATED
     low = high = None
     note = ""
-    if isinstance(value, str) and value in case.series:
+    if isinstance(value, str) and value in (series := case.named_series()):
         note = f"Series {value}: mean of the year, lowest and highest period"
-        low, high = min(case.series[value]), max(case.series[value])
-        value = float(np.average(case.series[value], weights=_hours(case)))
+        low, high = min(series[value]), max(series[value])
+        value = float(np.average(series[value], weights=_hours(case)))
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return Parameter(
         path,

@@ -47,7 +47,7 @@ def write_inputs(page: Page) -> None:
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXT_COLUMNS)
     row = HEADER_ROW + 1
-    parts = (*_case(page), *_matches(page), *_points(page), _calendar(page))
+    parts = (*_case(page), *_matches(page), *_tariffs(page), *_points(page), _calendar(page))
     for title, found in (*parts, *cost_laws(page.solution)):
         row = _write_section(page, row, title, found)
     page.widths(WIDTHS)
@@ -102,6 +102,26 @@ def _matches(page: Page) -> Iterable[Section]:
                     "" if isinstance(value, str) else "EUR/MWh",
                 )
                 for place, pair, value in pairs
+            ],
+        )
+
+
+def _tariffs(page: Page) -> Iterable[Section]:
+    """Windows of the tariffs, where the case has any."""
+    windows = page.solution.case.tariff_windows
+    if windows:
+        yield (
+            "Tariffs by time of use",
+            [
+                Parameter(
+                    f"tariff_windows[{index}]",
+                    f"{one.tariff.replace('_', ' ')}, {one.from_h:g} to {one.to_h:g} h",
+                    one.eur_per_mwh,
+                    "EUR/MWh",
+                    note=f"Months: {', '.join(one.months) or 'all'}; weekdays: "
+                    f"{', '.join(one.weekdays) or 'all'}; a later window covers an earlier one",
+                )
+                for index, one in enumerate(windows)
             ],
         )
 
