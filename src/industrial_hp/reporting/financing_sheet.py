@@ -7,7 +7,7 @@ from industrial_hp.results.solution import Financing
 
 HEADER_ROW = 3
 WIDTHS = (46.0, *(15.0,) * 6)
-HEADERS = ("Year", "Project", "Grant", "Loan", "Tax", "Owner", "Owner, cumulated")
+HEADERS = ("Year", "Project", "Grant", "Loan", "Tax", "Owner", "Cumulated")
 UNITS = ("", *("EUR",) * 6)
 FIGURES = (
     ("npv_eur", "Net present value for the owner", "EUR"),
@@ -49,12 +49,12 @@ def write_financing(page: Page) -> None:
 def _write_years(page: Page, row: int, own: Financing, project: tuple[float, ...]) -> int:
     first = row
     totals = list(accumulate(own.flows_eur))
-    for year, (before, tax, after) in enumerate(
-        zip(project, own.tax_eur, own.flows_eur, strict=True)
+    for year, (before, loan, tax, after) in enumerate(
+        zip(project, own.loan_eur, own.tax_eur, own.flows_eur, strict=True)
     ):
         granted = own.grant_eur if year == 0 else 0.0
         page.text(row, 0, str(year))
-        for column, value in ((1, before), (2, granted), (3, after - before - granted + tax)):
+        for column, value in ((1, before), (2, granted), (3, loan)):
             page.number(row, column, value, "EUR flow")
         page.number(row, 4, -tax, "EUR flow")
         cells = f"{address(row, 1)}:{address(row, 4)}"

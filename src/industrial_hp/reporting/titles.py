@@ -153,8 +153,8 @@ def financing_in_words(own: Financing) -> str:
     """What grant, loan and tax leave to the owner."""
     npv, rate, payback = (own.figures[name] for name in ("npv_eur", "irr", "payback_a"))
     return (
-        f"After a grant of {money(own.grant_eur)}, a loan of {money(own.loan_eur)} and tax the net "
-        f"present value is {money(npv or 0.0)}, the internal rate of return "
+        f"After a grant of {money(own.grant_eur)}, a loan of {money(own.loan_eur[0])} and tax the "
+        f"net present value is {money(npv or 0.0)}, the internal rate of return "
         f"{'not defined' if rate is None else f'{rate:.1%} a year'}, and the owner's own money is "
         f"{'not repaid' if payback is None else f'repaid in {payback:.1f} years'}."
     )

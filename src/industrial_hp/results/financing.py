@@ -47,7 +47,7 @@ def financing(case: Case, base: Variant, proposed: Variant) -> Financing | None:
     rate = money.interest
     return Financing(
         grant_eur=granted,
-        loan_eur=lent.flows_eur[0],
+        loan_eur=lent.flows_eur,
         tax_eur=taxed,
         flows_eur=flows,
         figures={

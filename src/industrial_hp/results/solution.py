@@ -170,7 +170,8 @@ class Financing:
     """The project after grant, loan and tax, seen by its owner."""
 
     grant_eur: float
-    loan_eur: float
+    loan_eur: tuple[float, ...]
+    """Loan received less what is paid for it in the years 0 to n."""
     tax_eur: tuple[float, ...]
     """Tax of the years 0 to n; negative where the project lowers it."""
     flows_eur: tuple[float, ...]
