@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from industrial_hp.errors import SolverError
 from industrial_hp.solving.blocks import ResidentBlocks
 from industrial_hp.solving.coarse import first_links
 from industrial_hp.solving.master import Master
@@ -295,8 +296,11 @@ def prove_linear(program: SparseProgram, structure: BlockStructure, options: Pro
     Raises
     ------
     SolverError
-        If the structure does not fit the program, or HiGHS fails.
+        If the program has integers (`branching.prove` keeps them), the structure does not fit it,
+        or HiGHS fails.
     """
+    if len(program.integers):
+        raise SolverError("the program has integers, which a linear proof would leave out")
     planes = CuttingPlanes(program, structure, options)
     bracket = planes.converge(planes.everywhere, planes.first_links(), options.gap)
     bound = bracket.bound

@@ -77,6 +77,12 @@ def direct_optimum(program: SparseProgram) -> float:
     return float(found.fun)
 
 
+def test_a_linear_proof_refuses_integers() -> None:
+    program, structure = with_yearly_rows(3, 36, 0.4, integer=True)
+    with pytest.raises(SolverError, match="integers"):
+        prove_linear(program, structure, ProofOptions())
+
+
 def assert_brackets(found: Proof, program: SparseProgram, optimum: float) -> None:
     slack = TOLERANCE_SHARE * abs(optimum)
     assert found.lower_bound <= optimum + slack
