@@ -3,6 +3,8 @@
 Water 25 -> 20 degC, a sink of 3 MW 50 -> 80 degC all year, a gas boiler of 0.9, ammonia.
 """
 
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,27 @@ def test_the_least_primary_energy_counts_every_carrier_by_its_factor() -> None:
 def test_primary_energy_wants_a_factor_of_every_carrier() -> None:
     found = check_consistency(case({"least": "primary_energy"}, {"primary_energy_factor": 2.5}, {}))
     assert [one.place for one in found] == ["prices.natural_gas.primary_energy_factor"]
+
+
+def test_a_search_for_cost_that_is_stopped_leaves_the_design_of_the_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = import_module("industrial_hp.pipeline.design")
+    told = module.solve
+
+    def stopped(model: Any, options: Any, *more: Any) -> Any:
+        result = told(model, options, *more)
+        if more:  # the search for the design, not that of today's system
+            return replace(result, status="interrupted", has_answer=False)
+        return result
+
+    monkeypatch.setattr(module, "solve", stopped)
+    solution = designed("co2", {"emission_factor_t_per_mwh": 0.3})
+    assert solution.aim is not None
+    assert solution.proposed.co2_t_per_a == pytest.approx(solution.aim.least, rel=1e-6)
+    assert solution.proof.status == "interrupted"
+    assert not solution.proof.proved
+    assert [check.name for check in solution.checks if not check.passed] == []
 
 
 def test_the_least_cost_is_one_search_without_an_aim() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from industrial_hp.case.case import Case
 from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
-from industrial_hp.pipeline.objective import kept_near_its_least
+from industrial_hp.pipeline.objective import after_the_aim, kept_near_its_least
 from industrial_hp.pipeline.proof import proof_of
 from industrial_hp.pipeline.runner_up import runner_up
 from industrial_hp.pipeline.shortages import shortages
@@ -136,18 +136,21 @@ def design(
     with Interruption(lambda: on_phase("stop")) as interruption:
         if case.objective.least != "annual_cost":
             clock.enter("aim")
-        problem, aim = kept_near_its_least(
+        problem, attained = kept_near_its_least(
             problem, case.objective, options, on_progress, interruption.stopped
         )
         clock.enter("build")
         model = formulate(problem)
         clock.enter("solve")
         trace = _Trace(on_progress)
-        result = solve(model, options, trace.note, interruption.stopped)
+        rest = options if attained is None else after_the_aim(options)
+        result = solve(model, rest, trace.note, interruption.stopped)
+        if attained is not None and not result.has_answer:
+            model, result = attained.model, attained.as_answer(result.status)
         if result.has_answer:
             found = _Found(problem, model, result, interruption.stopped)
             solution = _solution(case, found, options, clock)
-            solution = _aimed(solution, aim)
+            solution = _aimed(solution, None if attained is None else attained.aim)
             return replace(solution, search=trace.ended(result, clock.timings_s["solve"]))
     if result.status == "infeasible":
         raise InfeasibleError(shortages(problem, options))

@@ -1,5 +1,6 @@
 """An objective beside cost: its least is found first, then the least cost of what comes near it."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,7 +9,8 @@ from industrial_hp.case.options import Objective
 from industrial_hp.model.formulation import aim_at, formulate
 from industrial_hp.model.study_limits import emissions_t_per_a, primary_energy_mwh_per_a
 from industrial_hp.results.solution import Aim
-from industrial_hp.solving.highs import Progress, solve
+from industrial_hp.solving.highs import Progress, SolveResult, SolveStatus, solve
+from industrial_hp.solving.linear_program import ModelSize
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.problem import DesignProblem
 
@@ -26,6 +28,21 @@ class _Quantity:
     of: Callable[[Any, DesignProblem], Any]
 
 
+@dataclass(frozen=True, eq=False)
+class Attained:
+    """What was made least, and a design that attains it, whatever it costs."""
+
+    aim: Aim
+    model: Any
+    size: ModelSize
+
+    def as_answer(self, ended: SolveStatus) -> SolveResult:
+        """The design as the answer of a search for the least cost that ended without one."""
+        status: SolveStatus = "interrupted" if ended == "interrupted" else "time_limit"
+        cost = float(self.model.annual_cost_eur())
+        return SolveResult(status, cost, -math.inf, math.inf, self.size, has_answer=True)
+
+
 QUANTITIES = {
     "co2": _Quantity("co2_t_per_a", "CO2 emissions", "t/a", emissions_t_per_a),
     "primary_energy": _Quantity(
@@ -34,13 +51,18 @@ QUANTITIES = {
 }
 
 
+def after_the_aim(options: SolverOptions) -> SolverOptions:
+    """Options of the search for the least cost, in the time that the search before left."""
+    return replace(options, time_limit_s=(1 - SEARCH_SHARE) * options.time_limit_s)
+
+
 def kept_near_its_least(
     problem: DesignProblem,
     objective: Objective,
     options: SolverOptions,
     on_progress: Callable[[Progress], None] | None = None,
     stopped: Callable[[], bool] = lambda: False,
-) -> tuple[DesignProblem, Aim | None]:
+) -> tuple[DesignProblem, Attained | None]:
     """The problem with a limit near the least of what is to be least, and that least.
 
     Parameters
@@ -57,7 +79,7 @@ def kept_near_its_least(
     Returns
     -------
     problem : DesignProblem
-    aim : Aim or None
+    attained : Attained or None
         None where the annual cost is to be least, or nothing was found in the time.
     """
     quantity = QUANTITIES.get(objective.least)
@@ -82,4 +104,4 @@ def kept_near_its_least(
         result.gap,
         limit,
     )
-    return replace(problem, limits=limits), aim
+    return replace(problem, limits=limits), Attained(aim, model, result.size)
