@@ -15,7 +15,7 @@ from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
 from industrial_hp.pipeline.objective import after_the_aim, kept_near_its_least
 from industrial_hp.pipeline.proof import proof_of
-from industrial_hp.pipeline.runner_up import runner_up
+from industrial_hp.pipeline.runner_up import Answer, runner_up, settled
 from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
@@ -96,16 +96,6 @@ class _Trace:
         return (*self.points, SearchPoint(elapsed_s, result.objective, result.bound))
 
 
-@dataclass(frozen=True, eq=False)
-class _Found:
-    """The answer of the main search, and what tells whether Ctrl-C was pressed."""
-
-    problem: DesignProblem
-    model: Any
-    result: SolveResult
-    stopped: Callable[[], bool]
-
-
 def design(
     case: Case,
     options: SolverOptions | None = None,
@@ -148,10 +138,11 @@ def design(
         if attained is not None and not result.has_answer:
             model, result = attained.model, attained.as_answer(result.status)
         if result.has_answer:
-            found = _Found(problem, model, result, interruption.stopped)
+            clock.enter("runner_up")
+            found = settled(Answer(problem, model, result), options, interruption.stopped)
             solution = _solution(case, found, options, clock)
             solution = _aimed(solution, None if attained is None else attained.aim)
-            return replace(solution, search=trace.ended(result, clock.timings_s["solve"]))
+            return replace(solution, search=trace.ended(found[0].result, clock.timings_s["solve"]))
     if result.status == "infeasible":
         raise InfeasibleError(shortages(problem, options))
     if result.status == "interrupted":
@@ -178,7 +169,13 @@ def _today(
     return None, ("Today's system cannot meet the demand: there is no comparison with it.",)
 
 
-def _solution(case: Case, answer: _Found, options: SolverOptions, clock: _Clock) -> Solution:
+def _solution(
+    case: Case,
+    found: tuple[Answer, Answer | None, tuple[str, ...]],
+    options: SolverOptions,
+    clock: _Clock,
+) -> Solution:
+    answer, rival, told = found
     problem, model, result = answer.problem, answer.model, answer.result
     base, remarks = _today(case, problem, options)
     clock.enter("verify")
@@ -191,15 +188,14 @@ def _solution(case: Case, answer: _Found, options: SolverOptions, clock: _Clock)
     transfers = all_transfers(problem, streams) | matched_transfers(problem, model, streams)
     flows = flow_table(problem, transfers, stream_shifts_k(case))
     operation = Operation(case, units, proposed, result.objective, served, machines)
-    found = checks(operation)
+    tested = checks(operation)
     heat_streams = heat_stream_table(operation)
     equipment = equipment_table(case, units, machines, dispatch, flows)
-    clock.enter("runner_up")
-    second, told = runner_up(case, problem, units, base, options, stop=answer.stopped)
+    second = None if rival is None else runner_up(case, rival, base, options)
     clock.enter("")
     return Solution(
         case=case,
-        proof=proof_of(result, options, verified=all(check.passed for check in found)),
+        proof=proof_of(result, options, verified=all(check.passed for check in tested)),
         base=base,
         proposed=proposed,
         key_figures=key_figures(case, base, proposed),
@@ -210,7 +206,7 @@ def _solution(case: Case, answer: _Found, options: SolverOptions, clock: _Clock)
         project_flows_eur=project_flows(base, proposed),
         heat_streams=heat_streams,
         machine_checks=served,
-        checks=found,
+        checks=tested,
         dropped=problem.dropped,
         candidates=len(problem.heat_pumps),
         model_size=ModelSize(**vars(result.size)),

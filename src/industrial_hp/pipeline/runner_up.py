@@ -1,7 +1,8 @@
 """The best design without the largest new unit: what is lost if that unit cannot be had."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from industrial_hp.case.case import Case
 from industrial_hp.model.formulation import formulate
@@ -16,12 +17,26 @@ from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import RunnerUp, Variant
 from industrial_hp.results.tables import equipment_table, stream_shifts_k
 from industrial_hp.results.verification import Operation, checks
-from industrial_hp.solving.highs import solve
+from industrial_hp.solving.highs import SolveResult, solve
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.superstructure.reach import unreachable_demands
 
 FORBIDDEN_TYPES = ("heat_pump", "boiler", "heat_store")
+MOST_SWAPS = 3
+SMALLEST_GAIN_SHARE = 1e-6
+"""A runner-up that is cheaper by more of the annual cost is the better answer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """A solved model with the problem that it was written for."""
+
+    problem: DesignProblem
+    model: Any
+    result: SolveResult
+    without: str = ""
+    """Tag of a unit that was not on offer to it."""
 
 
 def largest_new_unit(units: Sequence[BuiltUnit]) -> BuiltUnit | None:
@@ -43,41 +58,59 @@ def forbidden(problem: DesignProblem, unit: BuiltUnit) -> DesignProblem:
     )
 
 
-def runner_up(
-    case: Case,
-    problem: DesignProblem,
-    units: Sequence[BuiltUnit],
-    base: Variant | None,
-    options: SolverOptions,
-    *,
-    stop: Callable[[], bool] = lambda: False,
-) -> tuple[RunnerUp | None, tuple[str, ...]]:
-    """Best design without the largest new unit, in a share of the time of the main search.
+def settled(
+    answer: Answer, options: SolverOptions, stop: Callable[[], bool] = lambda: False
+) -> tuple[Answer, Answer | None, tuple[str, ...]]:
+    """The better of an answer and the best without its largest new unit, and the other search.
+
+    A search that ends at a gap may leave a better answer to the search without the largest unit.
+    Then that is the answer, with the bound of everything on offer, and its own largest unit is
+    left out next.
 
     Parameters
     ----------
-    case : Case
-        Prices and economics.
-    problem : DesignProblem
-        What was on offer to the design.
-    units : sequence of BuiltUnit
-        What the design builds.
-    base : Variant, optional
-        Today's system.
+    answer : Answer
+        Of the main search, with everything on offer.
     options : SolverOptions
-        Gap, and time of the main search, of which ``runner_up_share`` is taken.
+        Gap, and time of the main search, of which each further one takes ``runner_up_share``.
     stop : callable
         Asked whether to end early.
 
     Returns
     -------
-    tuple of (RunnerUp or None, messages)
-        None where nothing new is built, or with a message where none was found.
+    tuple of (Answer, Answer or None, messages)
+        The runner-up is none where nothing new is built, or with a message where none was found.
     """
-    unit = largest_new_unit(units)
+    offered, swaps = answer.problem, list[str]()
+    for _ in range(MOST_SWAPS):
+        rival, told = _search_without_the_largest(offered, answer, options, stop)
+        if rival is None or not _beats(rival.result, answer.result):
+            return answer, rival, (*swaps, *told)
+        answer = replace(rival, result=_within(rival.result, answer.result, options.gap))
+        swaps.append(
+            f"The search without {rival.without} found a design that costs less: it is proposed."
+        )
+    return answer, None, tuple(swaps)
+
+
+def _beats(one: SolveResult, other: SolveResult) -> bool:
+    return one.objective < other.objective - SMALLEST_GAIN_SHARE * abs(other.objective)
+
+
+def _within(better: SolveResult, main: SolveResult, asked_gap: float) -> SolveResult:
+    """The better answer with the bound of the main search, which holds for it."""
+    gap = max(0.0, better.objective - main.bound) / max(abs(better.objective), 1e-9)
+    status = "gap_reached" if gap <= asked_gap else main.status
+    return replace(main, status=status, objective=better.objective, gap=gap)
+
+
+def _search_without_the_largest(
+    offered: DesignProblem, answer: Answer, options: SolverOptions, stop: Callable[[], bool]
+) -> tuple[Answer | None, tuple[str, ...]]:
+    unit = largest_new_unit(built_units(answer.problem, answer.model))
     if unit is None or options.runner_up_share == 0.0 or stop():
         return None, ()
-    rest = forbidden(problem, unit)
+    rest = forbidden(offered, unit)
     if unreachable_demands(rest):
         return None, (f"{unit.tag}: without it no design on offer meets the demand.",)
     limited = replace(options, time_limit_s=options.time_limit_s * options.runner_up_share)
@@ -87,6 +120,24 @@ def runner_up(
         return None, (f"{unit.tag}: without it no design on offer meets the demand.",)
     if not result.has_answer:
         return None, (f"{unit.tag}: no design without it was found in the time given.",)
+    return Answer(rest, model, result, unit.tag), ()
+
+
+def runner_up(case: Case, answer: Answer, base: Variant | None, options: SolverOptions) -> RunnerUp:
+    """The runner-up as the reports show it, with its own checks and proof.
+
+    Parameters
+    ----------
+    case : Case
+        Prices and economics.
+    answer : Answer
+        Best design without the largest new unit.
+    base : Variant, optional
+        Today's system.
+    options : SolverOptions
+        The gap asked for.
+    """
+    rest, model, result = answer.problem, answer.model, answer.result
     others = built_units(rest, model)
     dispatch = dispatch_table(rest, model)
     proposed = variant(case, rest, dispatch, others, matched_heat_mwh(rest, model))
@@ -97,8 +148,8 @@ def runner_up(
     found = checks(Operation(case, others, proposed, result.objective, served, machines))
     verified = all(check.passed for check in found)
     return RunnerUp(
-        without=unit.tag,
-        proof=proof_of(result, options, verified=verified, without=unit.tag),
+        without=answer.without,
+        proof=proof_of(result, options, verified=verified, without=answer.without),
         figures={figure.name: figure.proposed for figure in key_figures(case, base, proposed)},
         equipment=equipment_table(case, others, machines, dispatch, flows),
-    ), ()
+    )

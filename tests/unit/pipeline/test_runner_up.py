@@ -7,11 +7,15 @@ import pytest
 
 from industrial_hp.export.planning_files import write_result_files
 from industrial_hp.export.results_reader import read_results
+from industrial_hp.model.formulation import formulate
 from industrial_hp.pipeline import design
+from industrial_hp.pipeline.runner_up import Answer, settled
 from industrial_hp.reading.read_case import read_case
 from industrial_hp.reporting.titles import runner_up_in_words
 from industrial_hp.results.solution import Solution
+from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import SolverOptions
+from industrial_hp.superstructure.assemble import design_problem
 
 ROOT = Path(__file__).parents[3]
 SHARE = 1e-6
@@ -78,3 +82,20 @@ def test_what_cannot_do_without_its_largest_unit_says_so() -> None:
     assert solution.runner_up is None
     told = "wood_boiler: without it no design on offer meets the demand."
     assert told in solution.messages
+
+
+def test_a_better_answer_of_the_search_without_the_largest_unit_is_proposed() -> None:
+    """A main search that ended early, as one that cost half as much again would have."""
+    problem = design_problem(read_case(ROOT / "tests" / "workbook" / "case"))
+    model = formulate(problem)
+    result = solve(model, OPTIONS)
+    poor = replace(result, objective=1.5 * result.objective, gap=0.5, status="time_limit")
+    answer, rival, told = settled(Answer(problem, model, poor), OPTIONS)
+    assert answer.without
+    assert f"without {answer.without} found a design that costs less" in told[0]
+    assert result.objective <= answer.result.objective < poor.objective
+    assert answer.result.bound == result.bound
+    assert answer.without not in {pump.tag for pump in answer.problem.heat_pumps}
+    assert rival is None or rival.result.objective >= answer.result.objective
+    kept, _, _ = settled(Answer(problem, model, result), OPTIONS)
+    assert kept.model is model
