@@ -92,7 +92,7 @@ def test_a_better_answer_of_the_search_without_the_largest_unit_is_proposed() ->
     poor = replace(result, objective=1.5 * result.objective, gap=0.5, status="time_limit")
     answer, rival, told = settled(Answer(problem, model, poor), OPTIONS)
     assert answer.without
-    assert f"without {answer.without} found a design that costs less" in told[0]
+    assert any(f"without {answer.without} found a design that costs less" in one for one in told)
     assert result.objective <= answer.result.objective < poor.objective
     assert answer.result.bound == result.bound
     assert answer.without not in {pump.tag for pump in answer.problem.heat_pumps}
