@@ -1,5 +1,6 @@
 """Emissions of both systems by carrier, and what it costs to avoid a tonne of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +20,7 @@ COLUMNS = (
     "proposed_t_per_a",
 )
 CO2_PAYMENT = "co2"
+ELECTRICITY = "electricity"
 SMALLEST_T = 1e-3
 
 
@@ -36,20 +38,18 @@ class Co2Balance:
 def co2_balance(case: Case, base: Variant, proposed: Variant) -> Co2Balance:
     """Balance of a project against today's system."""
     factors = case.values(case.prices.electricity.emission_factor_t_per_mwh)
-    rows = [_row(base, proposed, "electricity", factors)]
+    grid = {"type": "grid", "carrier": ELECTRICITY}
+    rows = [_row(base, proposed, ELECTRICITY, "Electricity", grid, factors)]
     for carrier, fuel in case.prices.fuels.items():
-        rows.append(_row(base, proposed, carrier, fuel.emission_factor_t_per_mwh_lhv))
-    own = {zone.name: zone for zone in case.zones if case.values(zone.own_power_mw).any()}
-    for zone in own.values():
-        title = f"Own electricity, {zone.title or zone.name}"
-        unit = f"{zone.name}_own_power"
-        factor = zone.own_power_t_per_mwh
-        row: dict[str, object] = {"carrier": unit, "title": title}
-        for side, variant in (("base", base), ("proposed", proposed)):
-            rows_of = variant.dispatch[variant.dispatch["unit"] == unit]
-            energy = float((rows_of["electricity_mw"] * rows_of["hours_per_year"]).sum())
-            row |= {f"{side}_mwh_per_a": energy, f"{side}_t_per_a": energy * factor}
-        rows.append(row)
+        title = f"{carrier.replace('_', ' ').capitalize()} (lower heating value)"
+        boilers = {"type": "boiler", "carrier": carrier}
+        factor = fuel.emission_factor_t_per_mwh_lhv
+        rows.append(_row(base, proposed, carrier, title, boilers, factor))
+    for zone in case.zones:
+        if case.values(zone.own_power_mw).any():
+            unit, title = f"{zone.name}_own_power", f"Own electricity, {zone.title or zone.name}"
+            factor = zone.own_power_t_per_mwh
+            rows.append(_row(base, proposed, unit, title, {"unit": unit}, factor))
     avoided = base.co2_t_per_a - proposed.co2_t_per_a
     added = _cost_eur(case, proposed) - _cost_eur(case, base)
     return Co2Balance(
@@ -59,22 +59,21 @@ def co2_balance(case: Case, base: Variant, proposed: Variant) -> Co2Balance:
 
 
 def _row(
-    base: Variant, proposed: Variant, carrier: str, factor: Array | float
+    base: Variant,
+    proposed: Variant,
+    carrier: str,
+    title: str,
+    drawn_by: Mapping[str, str],
+    factor: Array | float,
 ) -> dict[str, object]:
-    """A carrier: what both systems draw of it, and what that emits."""
-    electric = carrier == "electricity"
-    title = carrier.replace("_", " ").capitalize()
-    row: dict[str, object] = {
-        "carrier": carrier,
-        "title": title if electric else f"{title} (lower heating value)",
-    }
+    """A carrier: what the units that are as stated draw of it in both systems, and emit by it."""
+    row: dict[str, object] = {"carrier": carrier, "title": title}
     for side, variant in (("base", base), ("proposed", proposed)):
         table = variant.dispatch
-        column = "electricity_mw" if electric else "fuel_mw"
-        kind = "grid" if electric else "boiler"
-        table = table[(table["type"] == kind) & (table["carrier"] == carrier)]
-        energy = (table[column] * table["hours_per_year"]).groupby(table["period"], sort=False)
-        by_period = energy.sum().to_numpy(dtype=float)
+        for column, value in drawn_by.items():
+            table = table[table[column] == value]
+        drawn = (table["electricity_mw"] + table["fuel_mw"]) * table["hours_per_year"]
+        by_period = drawn.groupby(table["period"], sort=False).sum().to_numpy(dtype=float)
         row[f"{side}_mwh_per_a"] = float(by_period.sum())
         row[f"{side}_t_per_a"] = float((by_period * factor).sum()) if len(by_period) else 0.0
     return row
