@@ -11,10 +11,12 @@ from industrial_hp.case.fields import (
     CostRow,
     Name,
     Number,
+    ProfileValue,
     RefrigerantName,
     Stated,
     Title,
     number,
+    profile,
     whole,
 )
 
@@ -126,9 +128,16 @@ class StreamPart(Stated):
     """A part of a stream that machines may serve: a level beside those of its ends and half."""
 
     stream: Name
-    share: Number = number(
+    share: ProfileValue = profile(
         0.02, 0.98, "MW/MW", "warmest share of a source's heat, or coldest share of a sink's"
     )
+
+    @property
+    def label(self) -> str:
+        """The part as it stands in names of machines: 25pc, 62_5pc, or the name of its series."""
+        if isinstance(self.share, str):
+            return self.share
+        return f"{100 * self.share:g}pc".replace(".", "_")
 
 
 class CycleCost(Stated):

@@ -49,15 +49,15 @@ def stream_part_findings(case: Case) -> Iterator[Finding]:
     """Parts of streams that the case does not have, or that are stated twice."""
     groups = (case.sources, case.sinks, case.loops)
     known = {stated(part, "name") for group in groups for part in group} - {None}
-    seen: set[tuple[str, float]] = set()
+    seen: set[tuple[str, object]] = set()
     for index, part in enumerate(stated(stated(case, "heat_pumps"), "stream_parts") or ()):
         place, name = f"heat_pumps.stream_parts[{index}]", stated(part, "stream")
         if name is not None and name not in known:
             names = ", ".join(sorted(map(str, known)))
             yield Finding(f"{place}.stream", "no such source, sink or loop", name, names)
-        pair = str(name), float(stated(part, "share") or 0.0)
+        pair = str(name), stated(part, "share")
         if pair in seen:
-            yield Finding(place, "this part is stated already", f"{pair[1]:g}", mend="keep one")
+            yield Finding(place, "this part is stated already", str(pair[1]), mend="keep one")
         seen.add(pair)
 
 
@@ -73,8 +73,8 @@ def _machine_names(case: Case) -> re.Pattern[str] | None:
     cycle = "|".join(stated(options, "cycles") or ())
     ends = [rf"({fluid})(_({fluid}))?(_({cycle}))?"] if fluid else []
     ends += [re.escape(name) for name in names]
-    part = r"_lower_half|_lower_part_\d+|_cold_[0-9_]+pc"
-    return re.compile(rf"({hot})(_warm_half)?_to_({cold})({part})?_({'|'.join(ends)})(_\d+)?")
+    part = r"_lower_half|_lower_part_\d+|_cold_[a-z0-9_]+"
+    return re.compile(rf"({hot})(_warm_[a-z0-9_]+)?_to_({cold})({part})?_({'|'.join(ends)})(_\d+)?")
 
 
 def _alternatives(parts: Sequence[object]) -> str:

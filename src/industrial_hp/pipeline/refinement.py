@@ -3,15 +3,17 @@
 Levels come from the ends of streams and their halves. A design shows which of them matter. A
 machine may turn out to serve less of its streams than its level allows for, and then its linear
 COP is lower than that of the cycle really needed: the part that it serves is offered, with the COP
-of that. Between the levels in use and their neighbours, too, new parts are offered. The search is
-made again until that brings no more than a stated share of the annual cost.
+of that, in each period its own. Between the levels in use and their neighbours, too, new parts are
+offered. The search is made again until that brings no more than a stated share of the annual cost.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.options import StreamPart
@@ -20,6 +22,7 @@ from industrial_hp.pipeline.design import design as design_of_the_offer
 from industrial_hp.results.solution import Solution
 from industrial_hp.solving.highs import Progress
 from industrial_hp.solving.options import SolverOptions, solver_profile
+from industrial_hp.superstructure.problem import Array
 from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.size_limits import share_above, share_below
 from industrial_hp.superstructure.source_streams import source_profile
@@ -107,52 +110,79 @@ def _history(costs: list[float]) -> str:
 def finer_case(solution: Solution) -> Case | None:
     """The case with the parts that its machines really serve, and parts between their levels.
 
-    None where nothing is left to be offered.
+    A part that changes from period to period is a series of the finer case. None where nothing is
+    left to be offered.
     """
     case, options = solution.case, solution.case.heat_pumps
     if options is None:
         return None
-    known = {(part.stream, part.share) for part in options.stream_parts}
-    new = sorted({*_between(solution), *_served(solution)} - known)
+    known = {(part.stream, _values(case, part.share)) for part in options.stream_parts}
+    found = dict.fromkeys((*_between(solution), *_served(solution)))
+    new = sorted(part for part in found if part not in known)
     if not new:
         return None
-    parts = [StreamPart(stream=stream, share=share) for stream, share in new]
-    finer = options.model_copy(update={"stream_parts": (*options.stream_parts, *parts)})
-    return case.model_copy(update={"heat_pumps": finer})
+    series, parts = dict(case.series), list(options.stream_parts)
+    for stream, shares in new:
+        share: float | str = shares[0]
+        if len(set(shares)) > 1:
+            share = next(name for n in count(1) if (name := f"part_{n}") not in series)
+            series[share] = shares
+        parts.append(StreamPart(stream=stream, share=share))
+    finer = options.model_copy(update={"stream_parts": tuple(parts)})
+    return case.model_copy(update={"heat_pumps": finer, "series": series})
 
 
-def _served(solution: Solution) -> Iterator[tuple[str, float]]:
-    """Stream and share that every machine really reaches, where that is less than its level."""
-    case, table = solution.case, solution.equipment
+Shares = tuple[float, ...]
+"""Share of a stream in every period."""
+
+
+def _values(case: Case, share: float | str) -> Shares:
+    return tuple(case.values(share).tolist())
+
+
+def _served(solution: Solution) -> Iterator[tuple[str, Shares]]:
+    """Stream and shares that every machine really reaches, where that is less than its level.
+
+    Once as the largest share of any period, and once as that of each period: where the machine
+    does not run, its share is the largest.
+    """
+    case, table, checks = solution.case, solution.equipment, solution.machine_checks
     profiles = {source.name: source_profile(case, source) for source in case.sources}
     profiles |= {sink.name: sink_profile(case, sink) for sink in case.sinks}
+    labels = list(solution.proposed.dispatch["period"].iloc[: case.calendar.period_count])
     for row in table[table["type"] == "heat_pump"].to_dict("records"):
+        rows = checks[checks["unit"] == row["tag"]].set_index("period").reindex(labels)
         for side in ("source", "sink"):
             profile = profiles.get(str(row[f"{side}_level"]))
-            used = float(row[f"{side}_share"])
-            share = None if profile is None else _reached(solution, str(row["tag"]), side, profile)
-            if profile is None or share is None:
+            if profile is None:
                 continue
-            if LEAST_SHARE <= share <= min(used - SMALLEST_GAIN, 1 - LEAST_SHARE):
-                yield profile.name, share
+            reached = _reached(profile, rows)
+            largest = float(np.nanmax(reached)) if np.isfinite(reached).any() else 1.0
+            if largest > min(float(row[f"{side}_share"]) - SMALLEST_GAIN, 1 - LEAST_SHARE):
+                largest = float(row[f"{side}_share"])
+            elif largest >= LEAST_SHARE:
+                yield profile.name, (round(largest, 3),) * len(labels)
+            each = np.where(np.isfinite(reached), reached, largest)
+            each = np.clip(each, LEAST_SHARE, min(largest, 1 - LEAST_SHARE)).round(3)
+            if each.max() - each.min() >= SMALLEST_GAIN:
+                yield profile.name, tuple(each.tolist())
 
 
-def _reached(solution: Solution, tag: str, side: str, profile: StreamProfile) -> float | None:
-    """Warmest share of a source, or coldest of a sink, that a machine reaches in any period."""
-    ends = {"source": ("to", "from", "t_low_c"), "sink": ("from", "to", "t_high_c")}[side]
-    flows = solution.flows
-    found = flows[(flows[ends[0]] == tag) & (flows[ends[1]] == profile.name)][ends[2]]
-    if found.empty:
-        return None
-    end_c = float(found.min() if side == "source" else found.max())
-    level_c = np.full(len(profile.heat_mw), end_c)
-    share = share_above if side == "source" else share_below
-    reached = share(profile.pieces, level_c)[profile.heat_mw > 0]
-    return round(float(reached.max()), 3)
+def _reached(profile: StreamProfile, rows: pd.DataFrame) -> Array:
+    """Warmest share of a source, or coldest of a sink, that a machine reaches in each period.
+
+    Not a number where the machine or the stream stands still.
+    """
+    if profile.side == "hot":
+        reached = share_above(profile.shifted, rows["coldest_giver_c"].to_numpy(dtype=float))
+    else:
+        reached = share_below(profile.shifted, rows["hottest_taker_c"].to_numpy(dtype=float))
+    stands = rows["cop_linear"].isna().to_numpy() | (profile.heat_mw <= 0)
+    return np.where(stands, np.nan, reached)
 
 
-def _between(solution: Solution) -> Iterator[tuple[str, float]]:
-    """Stream and share half way to the neighbours of every level in use."""
+def _between(solution: Solution) -> Iterator[tuple[str, Shares]]:
+    """Stream and shares half way to the neighbours of every level in use."""
     options = solution.case.heat_pumps
     assert options is not None
     table = solution.equipment
@@ -164,9 +194,11 @@ def _between(solution: Solution) -> Iterator[tuple[str, float]]:
             if stream not in streams:
                 continue
             shares = {0.0, 1.0, used} | ({0.5} if options.partial_levels else set())
-            shares |= {part.share for part in options.stream_parts if part.stream == stream}
+            parts = [part.share for part in options.stream_parts if part.stream == stream]
+            shares |= {share for share in parts if isinstance(share, float)}
             below = max((share for share in shares if share < used), default=None)
             above = min((share for share in shares if share > used), default=None)
             for other in (below, above):
                 if other is not None and abs(used - other) >= 2 * SMALLEST_STEP:
-                    yield stream, round((used + other) / 2, 4)
+                    middle = round((used + other) / 2, 4)
+                    yield stream, (middle,) * solution.case.calendar.period_count

@@ -1,7 +1,7 @@
 """Fields of a case as an engineer reads them: label, value, unit, range, where it comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -87,7 +87,10 @@ def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:
         elif name == "stream_parts" and value:
             for index, one in enumerate(value):
                 label = f"Part on offer of {titles(case).get(one.stream, one.stream)}"
-                yield Parameter(f"{path}.{name}[{index}]", label, one.share, "MW/MW")
+                share = type(one).model_fields["share"]
+                yield replace(
+                    _parameter(case, f"{path}.{name}[{index}]", share, one.share), label=label
+                )
         elif name == "cycle_costs" and value:
             for one in value:
                 label = f"Price of {type_title(one.cycle).lower()} over the cost law"

@@ -93,7 +93,7 @@ def _machine(machine: Machine, unit: BuiltUnit, row: Mapping[Any, Any]) -> Itera
     """Design point: streams at both sides, temperatures, pressures, power."""
     period, point = machine.design_period, machine.design
     source, sink = machine.evaporator.stream, machine.condenser.stream
-    share = machine.condenser.upper_share
+    share = float(machine.condenser.upper_share[period])
     yield DataRow("Number", float(row["machines"]), "machines")
     yield DataRow("Cycle", machine.offer.method.replace("_", " "))
     yield DataRow("Refrigerant", machine.offer.refrigerant or "not known: COP estimated")

@@ -46,9 +46,7 @@ def exchanger_areas(
     period, point = machine.design_period, machine.design
     fluid = machine.offer.refrigerant.split("/")
     evaporator, condenser = machine.evaporator, machine.condenser
-    source = evaporator.stream.curve(period, 1.0)
-    if evaporator.lower_share > 0:
-        source = source.section(evaporator.lower_share, 1.0)
+    source = evaporator.curve(period)
     found: list[ExchangerZoneArea] = []
     refused: list[str] = []
     try:
@@ -64,7 +62,7 @@ def exchanger_areas(
     try:
         area = condenser_area(
             point.condenser,
-            condenser.stream.curve(period, condenser.upper_share),
+            condenser.curve(period),
             heat_w=w_from_mw(size_mw),
             coefficients=transfer_coefficients(medium(case, condenser.stream.name), fluid[-1]),
         )

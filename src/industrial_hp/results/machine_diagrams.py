@@ -123,7 +123,7 @@ def _condenser(machine: Machine, size_mw: float) -> ExchangerDiagram:
         "condenser",
         level.stream.name,
         tuple(reversed(machine.design.condenser)),
-        level.stream.curve(period, level.upper_share),
+        level.curve(period),
         size_mw,
         level.stream.contribution_k + machine.offer.condenser_contribution_k,
     )
@@ -131,14 +131,11 @@ def _condenser(machine: Machine, size_mw: float) -> ExchangerDiagram:
 
 def _evaporator(options: HeatPumpOptions, machine: Machine, size_mw: float) -> ExchangerDiagram:
     level, period = machine.evaporator, machine.design_period
-    curve = level.stream.curve(period, 1.0)
-    if level.lower_share > 0:
-        curve = curve.section(level.lower_share, 1.0)
     return _exchanger(
         "evaporator",
         level.stream.name,
         machine.design.evaporator,
-        curve,
+        level.curve(period),
         size_mw * (1 - 1 / machine.design.cop),
         level.stream.contribution_k + options.dt_evaporator_k,
     )

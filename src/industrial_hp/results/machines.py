@@ -109,7 +109,8 @@ def recomputed_machines(
     DataFrame
         One row for each machine and period in which it runs: the COP of the model, of the
         cycle at the model's temperatures, and of the cycle whose condensing temperature the
-        served curve needs; the temperatures needed and allowed [degC].
+        served curve needs; the temperatures needed and allowed, the coldest that gives and the
+        hottest that takes heat (all shifted) [degC].
     """
     transfers: dict[tuple[str, int], list[Transfer]] = {
         (zone, period): vertical_transfer(streams, zone, period)
@@ -148,6 +149,8 @@ def _recomputed(unit: HeatPump, machine: Machine, period: int, served: Served) -
         "condensing_needed_c": needed,
         "evaporating_c": float(unit.evaporating_c[period]),
         "evaporating_allowed_c": _allowed(machine.evaporator, point, served),
+        "coldest_giver_c": min(t.giver_bottom_c for t in served.hot),
+        "hottest_taker_c": max(t.taker_top_c for t in served.cold),
     }
 
 

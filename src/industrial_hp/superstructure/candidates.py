@@ -157,14 +157,16 @@ def _answers(
     known: dict[tuple[float, ...], Point | str] = {}
     for period, evaporating_c in enumerate(evaporator.evaporating_c):
         source, sink = evaporator.stream, condenser.stream
-        temperatures = (
+        asked = (
             evaporating_c,
             source.bottom_c[period],
             source.top_c[period],
             sink.bottom_c[period],
             sink.top_c[period],
+            evaporator.lower_share[period],
+            condenser.upper_share[period],
         )
-        key = tuple(round(float(value), 6) for value in temperatures)
+        key = tuple(round(float(value), 6) for value in asked)
         if key not in known:
             answer = offer.at(evaporator, condenser, period)
             beyond = None if isinstance(answer, str) else refused_point(answer, offer.options)

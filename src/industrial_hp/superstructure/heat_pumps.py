@@ -18,6 +18,7 @@ from industrial_hp.superstructure.costs import heat_pump_cost
 from industrial_hp.superstructure.levels import (
     CondenserLevel,
     EvaporatorLevel,
+    OfferedPart,
     condenser_levels,
     evaporator_levels,
     handover_level,
@@ -115,22 +116,21 @@ def _evaporators(case: Case, zone: str, options: HeatPumpOptions) -> list[Evapor
         contribution_k=options.dt_evaporator_k,
         superheat_k=options.superheat_k,
         partial=options.partial_levels,
-        parts=_parts(options),
+        parts=_parts(case),
     )
 
 
-def _parts(options: HeatPumpOptions) -> dict[str, list[float]]:
+def _parts(case: Case) -> dict[str, list[OfferedPart]]:
     """Stated parts of streams, by stream."""
-    found: dict[str, list[float]] = {}
-    for part in options.stream_parts:
-        found.setdefault(part.stream, []).append(part.share)
+    found: dict[str, list[OfferedPart]] = {}
+    for part in case.heat_pumps.stream_parts if case.heat_pumps is not None else ():
+        offered = OfferedPart(part.label, case.values(part.share))
+        found.setdefault(part.stream, []).append(offered)
     return found
 
 
 def _condensers(case: Case, zone: str, options: HeatPumpOptions) -> list[CondenserLevel]:
-    return condenser_levels(
-        _cold(case, zone), partial=options.partial_levels, parts=_parts(options)
-    )
+    return condenser_levels(_cold(case, zone), partial=options.partial_levels, parts=_parts(case))
 
 
 def _unknown_forbidden(forbidden: tuple[str, ...], tags: set[str]) -> Iterator[Finding]:

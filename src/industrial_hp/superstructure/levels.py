@@ -13,6 +13,7 @@ import numpy as np
 
 from industrial_hp.superstructure.problem import Array
 from industrial_hp.superstructure.streams import StreamProfile, sensible
+from industrial_hp.thermo.heat_exchange import TemperatureHeatCurve
 
 SMALLEST_GLIDE_K = 6.0
 """A stream with less glide is offered as a whole only."""
@@ -26,13 +27,25 @@ class EvaporatorLevel:
 
     stream: StreamProfile
     part: str
-    lower_share: float
-    """Share of the stream's heat that is left below it."""
+    lower_share: Array
+    """Share of the stream's heat that is left below it, by period."""
     evaporating_c: Array
     contribution_k: float
     """What takes its own temperature to the shifted scale [K]."""
     is_header: bool = False
     """Steam drawn from a header, to be compressed without an exchanger."""
+
+    def curve(self, period: int) -> TemperatureHeatCurve:
+        """Real curve [K] of the part that is taken."""
+        return self._taken(self.stream.curve(period, 1.0), period)
+
+    def straight_curve(self, period: int) -> TemperatureHeatCurve:
+        """The same by the straight pieces of the stream."""
+        return self._taken(self.stream.straight_curve(period, 1.0), period)
+
+    def _taken(self, whole: TemperatureHeatCurve, period: int) -> TemperatureHeatCurve:
+        left = float(self.lower_share[period])
+        return whole.section(left, 1.0) if left > 0 else whole
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +54,30 @@ class CondenserLevel:
 
     stream: StreamProfile
     part: str
-    upper_share: float
+    upper_share: Array
+    """Share of the stream's heat that is heated, by period."""
 
     @property
     def hottest_c(self) -> float:
         """Hottest temperature that is asked of a machine in any period [degC]."""
-        periods = range(len(self.stream.top_c))
-        return max(self.stream.temperature_c(p, self.upper_share) for p in periods)
+        return float(self.stream.temperatures_c(self.upper_share).max())
+
+    def curve(self, period: int) -> TemperatureHeatCurve:
+        """Real curve [K] of the part that is heated."""
+        return self.stream.curve(period, float(self.upper_share[period]))
+
+    def straight_curve(self, period: int) -> TemperatureHeatCurve:
+        """The same by the straight pieces of the stream."""
+        return self.stream.straight_curve(period, float(self.upper_share[period]))
+
+
+@dataclass(frozen=True, eq=False)
+class OfferedPart:
+    """A part of a stream that is a level of its own: the warmest of a source, coldest of a sink."""
+
+    name: str
+    share: Array
+    """Of the stream's heat, by period."""
 
 
 def evaporator_levels(
@@ -56,7 +86,7 @@ def evaporator_levels(
     contribution_k: float,
     superheat_k: float,
     partial: bool,
-    parts: Mapping[str, Sequence[float]] | None = None,
+    parts: Mapping[str, Sequence[OfferedPart]] | None = None,
 ) -> list[EvaporatorLevel]:
     """Levels at which the hot streams of a zone can be taken.
 
@@ -70,8 +100,8 @@ def evaporator_levels(
         Superheat at suction [K], which the hot end must allow, too.
     partial : bool
         Whether the warmer half of a stream is a level of its own.
-    parts : mapping of str to sequence of float
-        Warmest shares of streams that are levels of their own, too, by name of the stream.
+    parts : mapping of str to sequence of OfferedPart
+        Warmest parts of streams that are levels of their own, too, by name of the stream.
 
     Returns
     -------
@@ -80,15 +110,15 @@ def evaporator_levels(
     """
     found = []
     for stream in streams:
-        periods = range(len(stream.heat_mw))
+        whole = np.zeros(len(stream.heat_mw))
         reach_c = stream.top_c - stream.contribution_k - contribution_k - superheat_k
-        taken = [("", 0.0)]
+        taken = [("", whole)]
         if partial and float((stream.top_c - stream.bottom_c).max()) > SMALLEST_GLIDE_K:
-            taken.append(("_warm_half", 0.5))
+            taken.append(("_warm_half", whole + 0.5))
         for warmest in (parts or {}).get(stream.name, ()):
-            taken.append((f"_warm_{_per_cent(warmest)}", 1 - warmest))
+            taken.append((f"_warm_{warmest.name}", 1 - warmest.share))
         for part, share in taken:
-            at_c = np.array([stream.temperature_c(p, share) for p in periods])
+            at_c = stream.temperatures_c(share)
             level = np.minimum(at_c - stream.contribution_k - contribution_k, reach_c)
             found.append(EvaporatorLevel(stream, part, share, level, contribution_k))
     return found
@@ -100,7 +130,9 @@ def header_levels(sinks: list[StreamProfile]) -> list[EvaporatorLevel]:
     What is drawn stands on the shifted scale where the header itself stands: it must be made, too.
     """
     return [
-        EvaporatorLevel(sink, "", 0.0, sink.top_c, sink.contribution_k, is_header=True)
+        EvaporatorLevel(
+            sink, "", np.zeros(len(sink.top_c)), sink.top_c, sink.contribution_k, is_header=True
+        )
         for sink in sinks
         if sink.is_steam
     ]
@@ -135,26 +167,22 @@ def merged(levels: list[EvaporatorLevel], within_k: float) -> list[EvaporatorLev
     return kept
 
 
-def _per_cent(share: float) -> str:
-    """A share as it stands in a name: 25pc, 62_5pc."""
-    return f"{100 * share:g}pc".replace(".", "_")
-
-
 def condenser_levels(
     streams: list[StreamProfile],
     *,
     partial: bool,
-    parts: Mapping[str, Sequence[float]] | None = None,
+    parts: Mapping[str, Sequence[OfferedPart]] | None = None,
 ) -> list[CondenserLevel]:
     """Parts of the cold streams of a zone that a condenser may heat, the whole stream first.
 
-    ``parts`` holds coldest shares that are levels of their own, by name of the stream.
+    ``parts`` holds coldest parts that are levels of their own, by name of the stream.
     """
     found = []
     for stream in streams:
-        found.append(CondenserLevel(stream, "", 1.0))
+        whole = np.ones(len(stream.heat_mw))
+        found.append(CondenserLevel(stream, "", whole))
         for coldest in (parts or {}).get(stream.name, ()):
-            found.append(CondenserLevel(stream, f"_cold_{_per_cent(coldest)}", coldest))
+            found.append(CondenserLevel(stream, f"_cold_{coldest.name}", coldest.share))
         if not partial:
             continue
         if len(stream.pieces) == 1:
@@ -164,6 +192,8 @@ def condenser_levels(
             below = np.cumsum([float(p.share.mean()) for p in reversed(stream.pieces)])[:-1]
             shares = [(f"_lower_part_{k + 1}", float(s)) for k, s in enumerate(below)]
         found += [
-            CondenserLevel(stream, part, share) for part, share in shares if share >= SMALLEST_SHARE
+            CondenserLevel(stream, part, share * whole)
+            for part, share in shares
+            if share >= SMALLEST_SHARE
         ]
     return found

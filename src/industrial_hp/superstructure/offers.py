@@ -138,7 +138,7 @@ class CycleOffer:
     ) -> Point | str:
         """Cycle from the evaporating level, its hot side as cool as the sink allows."""
         evaporating_c = float(evaporator.evaporating_c[period])
-        sink = condenser.stream.curve(period, condenser.upper_share)
+        sink = condenser.curve(period)
         if c_from_k(sink.hot_end_k) < evaporating_c + SMALLEST_LIFT_K:
             return NO_LIFT
         try:
@@ -229,10 +229,8 @@ class EstimateOffer:
         self, evaporator: EvaporatorLevel, condenser: CondenserLevel, period: int
     ) -> Point | str:
         """The estimate between the streams themselves, hot and cold side beside them."""
-        source = evaporator.stream.straight_curve(period, 1.0)
-        if evaporator.lower_share > 0:
-            source = source.section(evaporator.lower_share, 1.0)
-        sink = condenser.stream.straight_curve(period, condenser.upper_share)
+        source = evaporator.straight_curve(period)
+        sink = condenser.straight_curve(period)
         hottest_c = self.stated.sink_max_c
         if hottest_c is not None and c_from_k(sink.hot_end_k) > hottest_c:
             return f"heats up to {hottest_c:g} degC, the sink needs {c_from_k(sink.hot_end_k):.4g}"

@@ -87,6 +87,10 @@ class StreamProfile:
             left -= share
         return float(self.top_c[period])
 
+    def temperatures_c(self, share_from_cold: Array) -> Array:
+        """The same in every period."""
+        return np.array([self.temperature_c(p, float(s)) for p, s in enumerate(share_from_cold)])
+
 
 def shifted(piece: Piece, shift_k: float) -> Piece:
     """The piece with both temperatures moved by a shift."""

@@ -8,12 +8,14 @@ import yaml
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
+from industrial_hp.case.options import DAYS_OF_MONTHS
 from industrial_hp.checking import verify
 from industrial_hp.pipeline import design, write_report
 from industrial_hp.pipeline.refinement import finer_case
 from industrial_hp.reading.read_case import read_case
 from industrial_hp.results.solution import Solution
 from industrial_hp.solving.options import solver_profile
+from industrial_hp.superstructure.assemble import design_problem
 
 SMALL_CASE = Path(__file__).parents[2] / "cases" / "one_source_one_sink.yaml"
 
@@ -100,6 +102,55 @@ def test_a_machine_that_serves_a_part_of_its_sink_gets_the_level_of_that_part() 
     assert float(table["cop_annual"]) > 1.1 * float(
         coarse.equipment.loc[coarse.equipment["type"] == "heat_pump", "cop_annual"].iloc[0]
     )
+
+
+def unclaimed(solution: Solution) -> float:
+    """Electricity that the machines of a design would not need for what they really serve."""
+    found = solution.machine_checks
+    of_model, served = (found["heat_mwh_per_a"] / found[c] for c in ("cop_linear", "cop_served"))
+    return float(1 - served.sum() / of_model.sum())
+
+
+def by_day(**options: Any) -> Case:
+    """The same with a full and a weak day: 8 and 0.8 MW of waste heat."""
+    days = [
+        {"name": "full", "days_by_month": {m: d[0] for m, d in list(DAYS_OF_MONTHS.items())[:6]}},
+        {"name": "weak", "days_by_month": {m: d[0] for m, d in list(DAYS_OF_MONTHS.items())[6:]}},
+    ]
+    stated = case(**options).model_dump()
+    stated["sources"][0]["duty_mw"] = "waste_heat"
+    return Case.model_validate(
+        stated | {"calendar": {"days": days}, "series": {"waste_heat": [8.0, 0.8]}}
+    )
+
+
+def test_a_machine_gets_the_part_that_it_serves_in_each_period() -> None:
+    # On weak days the heat ends at the coldest third: less lift and a higher COP there, by the
+    # same machine that heats the whole sink on full days.
+    coarse = design(by_day(), solver_profile("proof"))
+    finer = finer_case(coarse)
+    assert finer is not None
+    assert finer.heat_pumps is not None
+    parts = {p.stream: p.share for p in finer.heat_pumps.stream_parts if isinstance(p.share, str)}
+    full, weak = finer.series[str(parts["hot_water"])]
+    assert full == pytest.approx(0.98)
+    assert 0.2 < weak < 0.4
+    fine = design(by_day(refine_until_share=0.001), solver_profile("proof"))
+    assert cost(fine) < cost(coarse)
+    assert unclaimed(fine) < 0.4 * unclaimed(coarse)
+    assert [check.name for check in fine.checks if not check.passed] == []
+
+
+def test_a_part_by_period_is_in_each_period_the_machine_of_that_part() -> None:
+    stated = by_day(stream_parts=[{"stream": "hot_water", "share": "reached"}])
+    stated = stated.model_copy(update={"series": stated.series | {"reached": (0.9, 0.3)}})
+    pumps = {unit.tag: unit for unit in design_problem(stated).heat_pumps}
+    moving = pumps["warm_water_to_hot_water_cold_reached_r600a"]
+    for period, share in enumerate((0.9, 0.3)):
+        steady = design_problem(by_day(stream_parts=[{"stream": "hot_water", "share": share}]))
+        name = f"warm_water_to_hot_water_cold_{100 * share:g}pc_r600a"
+        fixed = next(unit for unit in steady.heat_pumps if unit.tag == name)
+        assert moving.cop[period] == pytest.approx(float(fixed.cop[period]), rel=1e-9)
 
 
 def test_an_unknown_stream_and_a_part_stated_twice_are_findings() -> None:

@@ -535,7 +535,7 @@ def test_a_loop_loses_heat_by_pipe_length_and_kelvin_above_ground() -> None:
 def evaporator_level(name: str, evaporating_c: Any) -> EvaporatorLevel:
     """A level of a stream of which only the name is known."""
     stream: Any = SimpleNamespace(name=name)
-    return EvaporatorLevel(stream, "", 0.0, evaporating_c, 2.5)
+    return EvaporatorLevel(stream, "", np.zeros(len(evaporating_c)), evaporating_c, 2.5)
 
 
 def test_levels_close_above_a_colder_one_join_it() -> None:
