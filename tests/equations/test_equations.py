@@ -29,6 +29,7 @@ from industrial_hp.model.formulation import COMPONENTS, formulate
 from industrial_hp.superstructure.problem import (
     BackupNeed,
     Boiler,
+    Cooler,
     DesignProblem,
     Emissions,
     Grid,
@@ -195,11 +196,26 @@ def problem() -> DesignProblem:
         heat_pumps=(
             machine(),
             replace(machine(), tag="dryer", zone="kiln", rules=MachineRules(None, 0, 0.25, 3)),
+            replace(machine(), tag="chiller", rules=MachineRules()),
+            replace(machine(), tag="chiller_changed_over", rules=MachineRules(), mode_of="chiller"),
         ),
         boilers=(
             Boiler("old", "", "town", "gas", 0.9, 112.0, 8.0, 8.0, cost_law(0, 51, 1)),
             Boiler("rod", "", "town", "electricity", 0.99, 120.0, None, 5.0, cost_law(61, 62, 1)),
             Boiler("burner", "", "kiln", "gas", 0.8, 100.0, 5.0, 5.0, None),
+        ),
+        coolers=(
+            Cooler(
+                "fan",
+                "",
+                "works",
+                two(30, 25),
+                two(0.03, 0.02),
+                0.4,
+                None,
+                3.0,
+                cost_law(71, 72, 0),
+            ),
         ),
         stores=(store(), replace(store(), name="pit", cycle="year", loss_share_per_h=1e-4)),
         loops=(loop(),),

@@ -11,7 +11,7 @@ from industrial_hp.case.heat_sources import HeatSource
 from industrial_hp.case.matches import Matches
 from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, Objective, StudyLimits
 from industrial_hp.case.prices import Economics, Prices
-from industrial_hp.case.sites import Boiler, Loop, Store, Zone
+from industrial_hp.case.sites import Boiler, Cooler, Loop, Store, Zone
 from industrial_hp.case.tariffs import TariffWindow, tariff_values
 
 
@@ -30,6 +30,7 @@ class Case(Stated):
     sources: tuple[HeatSource, ...] = ()
     sinks: tuple[HeatSink, ...] = Field(min_length=1)
     boilers: tuple[Boiler, ...] = ()
+    coolers: tuple[Cooler, ...] = ()
     stores: tuple[Store, ...] = ()
     loops: tuple[Loop, ...] = ()
     heat_pumps: HeatPumpOptions | None = None

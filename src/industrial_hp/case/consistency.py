@@ -8,6 +8,7 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.changeover_findings import changeover_findings
 from industrial_hp.case.cop_tables import cop_table_findings
 from industrial_hp.case.fields import range_text, unit_mend
 from industrial_hp.case.heat_sinks import (
@@ -29,7 +30,8 @@ from industrial_hp.case.match_names import match_findings
 from industrial_hp.case.part_values import known_values, stated
 from industrial_hp.case.same_water import same_water_findings
 from industrial_hp.case.sink_reach import too_hot_sinks
-from industrial_hp.case.sites import Boiler, Loop, Store
+from industrial_hp.case.sites import Boiler, Loop, Store, Utility
+from industrial_hp.case.standing import leaving_heat_findings, stands_or_is_offered
 from industrial_hp.case.tariff_findings import tariff_findings
 from industrial_hp.case.unit_names import (
     repeated_entry_findings,
@@ -45,7 +47,7 @@ SIZES = ("MW",)
 STORE_SIZES = ("MWh", "m3")
 """Units of size of the cost rows that a store, and any other part, may name."""
 QUANTITIES = ("duty_mw", "dry_air_kg_per_s", "flow_kg_per_s", "design_mw", "draw_mw")
-GROUPS = ("zones", "sources", "sinks", "boilers", "stores", "loops")
+GROUPS = ("zones", "sources", "sinks", "boilers", "coolers", "stores", "loops")
 
 
 def check_consistency(case: Case) -> tuple[Finding, ...]:
@@ -79,6 +81,8 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         water_state_findings,
         too_hot_sinks,
         _backup,
+        leaving_heat_findings,
+        changeover_findings,
         match_findings,
     )
     return tuple(finding for check in checks for finding in check(case))
@@ -108,7 +112,7 @@ def _names(case: Case) -> Iterator[Finding]:
                     place,
                     f"the name is given already to {first[name].removesuffix('.name')}",
                     name,
-                    "a name that no other source, sink, boiler, store or loop has",
+                    "a name that no other source, sink, boiler, cooler, store or loop has",
                     "rename one of the two",
                 )
 
@@ -128,8 +132,9 @@ def _references(case: Case) -> Iterator[Finding]:
                 )
         if isinstance(part, Loop):
             yield from _loop_ends(place, part)
+        if isinstance(part, Utility):
+            yield from stands_or_is_offered(place, part)
         if isinstance(part, Boiler):
-            yield from _stands_or_is_offered(place, part)
             yield from _priced(case, f"{place}.carrier", stated(part, "carrier"))
 
 
@@ -166,32 +171,6 @@ def _primary_energy(case: Case) -> Iterator[Finding]:
                 permitted="0 to 10 MWh/MWh",
                 mend="state the factor of every carrier, as EN ISO 52000-1 counts it",
             )
-
-
-def _stands_or_is_offered(place: str, boiler: Boiler) -> Iterator[Finding]:
-    existing_mw, max_mw = stated(boiler, "existing_mw"), stated(boiler, "max_mw")
-    readable = hasattr(boiler, "existing_mw") and hasattr(boiler, "max_mw")
-    if readable and existing_mw is None and max_mw is None:
-        yield Finding(
-            place,
-            "neither stands (existing_mw) nor is on offer (max_mw)",
-            mend="state one of the two",
-        )
-    elif existing_mw is not None and max_mw is not None:
-        yield Finding(
-            f"{place}.max_mw",
-            f"this boiler stands (existing_mw {existing_mw:g} MW) and cannot be on offer, too",
-            f"{max_mw:g} MW",
-            "existing_mw or max_mw",
-            "leave max_mw out, and offer a new boiler as a boiler of its own",
-        )
-    if existing_mw and stated(boiler, "age_a") is None and hasattr(boiler, "age_a"):
-        yield Finding(
-            f"{place}.age_a",
-            "is missing: what stands is replaced at the end of its life, and pays for it then",
-            permitted="0 to 80 a",
-            mend="state the age of the boiler in years",
-        )
 
 
 def _machine_sizes(case: Case) -> Iterator[Finding]:

@@ -47,6 +47,11 @@ class Source(Stated):
         description="only for heat that must leave: the present cooling; leave out if it may "
         "simply stay unused",
     )
+    must_leave: bool = Field(
+        default=False,
+        description="all of it must be taken, by machines, sinks or a cooler of the zone: a new "
+        "hall or data centre; what stands and cools today is stated by cooling_today instead",
+    )
     connection_cost: CostRow | None = Field(
         default=None,
         description="row of the cost catalogue for the recovery exchanger, paid apart; none where "

@@ -140,6 +140,19 @@ class StreamPart(Stated):
         return f"{100 * self.share:g}pc".replace(".", "_")
 
 
+class Changeover(Stated):
+    """Two pairs of streams that the same machines may run between, at one time or another.
+
+    A reversible machine heats with outdoor air in winter and cools rooms in summer; a chiller heats
+    offices while they want heat, and else gives its heat to a cooler.
+    """
+
+    source: Name = Field(description="source or loop at which they take heat")
+    sink: Name = Field(description="sink, loop or cooler that they heat, and are sized by")
+    other_source: Name = Field(description="source or loop at which they take heat otherwise")
+    other_sink: Name = Field(description="sink, loop or cooler that they heat then")
+
+
 class CycleCost(Stated):
     """What machines of a cycle cost, over what the row of the catalogue says."""
 
@@ -211,6 +224,10 @@ class HeatPumpOptions(Stated):
         description="temperatures [degC] at which machines may hand heat to one another, besides "
         "the levels of the streams: the inner circuits of cascades",
         json_schema_extra={"unit": "degC"},
+    )
+    changeovers: tuple[Changeover, ...] = Field(
+        default=(),
+        description="pairs of streams between which the same machines may run at another time",
     )
     merge_levels_k: Number = number(
         0, 20, "K", "evaporating levels this close above another are served by it", default=2.0

@@ -60,36 +60,79 @@ class Zone(Stated):
     )
 
 
-class Boiler(Stated):
-    """A boiler that stands today (existing_mw given) or that is offered (max_mw given)."""
+class Utility(Stated):
+    """What stands today (existing_mw given) or is offered (max_mw given)."""
 
     name: Name
     title: Title = ""
     zone: ZoneName
-    carrier: Carrier
-    efficiency: Number = number(
-        0.3, 1.1, "MWh/MWh", "heat per fuel on the lower heating value, or per electricity"
-    )
-    supply_max_c: Number = number(40, 400, "degC", "hottest temperature it can serve")
     existing_mw: Number | None = number(
         0,
         2000,
         "MW",
-        "heat output that stands; it is not enlarged: a new boiler is one of its own",
+        "size that stands; it is not enlarged: a new one is one of its own",
         default=None,
     )
     age_a: int | None = whole(
         0, 80, "a", "age of what stands, wanted with existing_mw", default=None
     )
     max_mw: Number | None = number(
-        0, 2000, "MW", "largest size on offer, of a boiler that does not stand yet", default=None
+        0, 2000, "MW", "largest size on offer, of one that does not stand yet", default=None
     )
+
+
+class Boiler(Utility):
+    """A boiler that stands today (existing_mw given) or that is offered (max_mw given)."""
+
+    carrier: Carrier
+    efficiency: Number = number(
+        0.3, 1.1, "MWh/MWh", "heat per fuel on the lower heating value, or per electricity"
+    )
+    supply_max_c: Number = number(40, 400, "degC", "hottest temperature it can serve")
     floor_m2_per_mw: Number = number(0, 1000, "m2/MW", "floor that a new one covers", default=0.0)
     cost: CostRow = Field(
         description="row of the cost catalogue, per MW of heat; pays the replacement and the "
         "operation of what stands already"
     )
     reason: str = Field(default="", description="source of or reasoning behind the figures")
+
+
+class Cooler(Utility):
+    """A cooler to the outdoor air that stands (existing_mw given) or is offered (max_mw given).
+
+    It takes what is hotter than the air by the approach. A dry one meets the air's temperature, a
+    wet one its wet bulb.
+    """
+
+    cooling: Literal["dry", "wet"] = Field(
+        description="dry: by the temperature of the air; wet: by its wet bulb"
+    )
+    outdoor_c: ProfileValue = profile(-40, 50, "degC", "outdoor temperature")
+    relative_humidity: ProfileValue | None = profile(
+        0.01, 1, "-", "relative humidity of the air, wanted by a wet cooler", default=None
+    )
+    approach_k: Number = number(
+        1, 40, "K", "what is cooled stays hotter than the air, or its wet bulb, by this"
+    )
+    electricity_share: ProfileValue = profile(
+        0, 0.5, "MWh/MWh", "fans and pumps per heat that is cooled away"
+    )
+    water_eur_per_mwh: Number = number(
+        0, 100, "EUR/MWh", "water and its treatment per heat that is cooled away", default=0.0
+    )
+    cost: CostRow = Field(description="row of the cost catalogue, per MW of heat")
+    reason: str = Field(default="", description="source of or reasoning behind the figures")
+
+    @model_validator(mode="after")
+    def _a_wet_one_knows_the_humidity(self) -> "Cooler":
+        if (self.cooling == "wet") != (self.relative_humidity is not None):
+            raise ValueError("relative_humidity is wanted by a wet cooler, and only by one")
+        return self
+
+    @property
+    def largest_mw(self) -> float:
+        """Size that stands, or the largest on offer [MW]."""
+        return float(self.max_mw or 0.0) if self.existing_mw is None else self.existing_mw
 
 
 class Store(Stated):

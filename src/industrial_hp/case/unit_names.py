@@ -8,7 +8,7 @@ from industrial_hp.case.part_values import stated
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import Finding, UsageError
 
-UNIT_GROUPS = ("boilers", "stores", "loops")
+UNIT_GROUPS = ("boilers", "coolers", "stores", "loops")
 """Parts that stand under their own name in the tables of units."""
 
 
@@ -66,7 +66,7 @@ def _machine_names(case: Case) -> re.Pattern[str] | None:
     options = stated(case, "heat_pumps")
     fluids = stated(options, "refrigerants") or ()
     names = [stated(machine, "name") or "" for machine in stated(options, "estimated") or ()]
-    hot, cold = (_alternatives((*parts, *case.loops)) for parts in (case.sources, case.sinks))
+    hot, cold = (_alternatives(parts) for parts in _ends(case))
     fluid = "|".join("".join(c for c in name.lower() if c.isalnum()) for name in fluids if name)
     if not fluid and not names:
         return None
@@ -74,7 +74,15 @@ def _machine_names(case: Case) -> re.Pattern[str] | None:
     ends = [rf"({fluid})(_({fluid}))?(_({cycle}))?"] if fluid else []
     ends += [re.escape(name) for name in names]
     part = r"_lower_half|_lower_part_\d+|_cold_[a-z0-9_]+"
-    return re.compile(rf"({hot})(_warm_[a-z0-9_]+)?_to_({cold})({part})?_({'|'.join(ends)})(_\d+)?")
+    return re.compile(
+        rf"({hot})(_warm_[a-z0-9_]+)?_to_({cold})({part})?_({'|'.join(ends)})(_changed_over)?(_\d+)?"
+    )
+
+
+def _ends(case: Case) -> Iterator[tuple[object, ...]]:
+    """What evaporators and what condensers may stand at."""
+    yield (*case.sources, *case.loops)
+    yield (*case.sinks, *case.loops, *case.coolers)
 
 
 def _alternatives(parts: Sequence[object]) -> str:

@@ -112,12 +112,13 @@ def _wanted(result: Result) -> dict[str, float | None]:
 
 
 def _driving_mwh(result: Result) -> float:
-    """Electricity of machines, of the pumps and fans of sources, and of loops [MWh/a].
+    """Electricity of machines, of the pumps and fans of sources, of coolers and loops [MWh/a].
 
     The cooling of what is not used belongs to no machine.
     """
     total = float(result.total("electricity_mw", type="heat_pump") @ result.hours)
-    total += float(result.total("electricity_mw", type="loop") @ result.hours)
+    for kind in ("cooler", "loop"):
+        total += float(result.total("electricity_mw", type=kind) @ result.hours)
     for source in result.case.sources:
         of_source = {"type": "source", "unit": source.name}
         if source.cooling_today is None:

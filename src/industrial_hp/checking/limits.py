@@ -31,6 +31,11 @@ def sources(result: Result) -> Iterator[Deviation]:
             yield at_most(source.name, used, mw_from_w(source.length_m * source.w_per_m))
         share = result.rows(type="source", unit=source.name)["use_share"].to_numpy(dtype=float)
         yield at_most(f"{source.name}, share used", share, 1.0)
+        if source.must_leave:
+            runs = share[used > RUNS_MW]
+            yield at_most(f"{source.name}, must leave", 1.0, runs)
+            if stated is not None:
+                yield at_most(f"{source.name}, must leave", result.case.values(stated), used)
 
 
 def years(result: Result) -> Iterator[Deviation]:
@@ -75,21 +80,31 @@ def _demand_mw(case: Case, sink: HeatSink) -> Array | None:
 
 
 def sizes(result: Result) -> Iterator[Deviation]:
-    """No machine, boiler, loop or exchanger moves more than its size allows [MW].
+    """No machine, boiler, cooler, loop or exchanger moves more than its size allows [MW].
 
     A machine may give more than its rated heat where its gas is denser than at its design; so
     much, and no more, the operation tells.
     """
     table = result.equipment
-    for kind, column in (("boiler", "heat_out_mw"), ("loop", "heat_in_mw")):
+    for kind, column in (
+        ("boiler", "heat_out_mw"),
+        ("cooler", "heat_in_mw"),
+        ("loop", "heat_in_mw"),
+    ):
         for unit in sorted(set(result.rows(type=kind)["unit"])):
             heat = result.total(column, type=kind, unit=unit)
             yield at_most(unit, heat, result.size(unit) * (1 + SPARE_SHARE))
+    in_use: dict[str, Array] = {}
     for unit in sorted(set(result.rows(type="heat_pump")["unit"])):
         heat = result.total("heat_out_mw", type="heat_pump", unit=unit)
         rows = result.rows(type="heat_pump", unit=unit)
         most = rows["largest_mw"].to_numpy(dtype=float)
         yield at_most(unit, heat, most * (1 + SPARE_SHARE))
+        share = np.divide(heat, most, out=np.zeros_like(heat), where=most > 0)
+        of = result.mode_of(unit) or unit
+        in_use[of] = in_use.get(of, np.zeros(1)) + share
+    for unit, share in in_use.items():
+        yield at_most(f"{unit}, share in use", share, 1 + SPARE_SHARE)
     for source in result.case.sources:
         if source.connection_cost is not None:
             used = result.total("heat_out_mw", type="source", unit=source.name)
@@ -109,7 +124,7 @@ def built(result: Result) -> Iterator[Deviation]:
     """Everything that runs stands in the list of equipment [MW]."""
     tags = set(result.equipment["tag"])
     costless = {source.name for source in result.case.sources}
-    for kind in ("heat_pump", "boiler", "heat_store", "loop"):
+    for kind in ("heat_pump", "boiler", "cooler", "heat_store", "loop"):
         for unit in sorted(set(result.rows(type=kind)["unit"])):
             runs = result.total("heat_out_mw", unit=unit) + result.total("heat_in_mw", unit=unit)
             if unit not in tags and unit not in costless and runs.max() > RUNS_MW:
@@ -120,6 +135,7 @@ def offered(result: Result) -> Iterator[Deviation]:
     """What is built lies within what is offered; what stands is as large as it stands [MW]."""
     options = result.case.heat_pumps
     machines = result.equipment[result.equipment["type"] == "heat_pump"]
+    rated = machines["mode_of"] == ""
     for tag, size in zip(machines["tag"], machines["size"], strict=True):
         if options is None:
             yield at_most(f"{tag}, none on offer", float(size), 0.0)
@@ -128,13 +144,13 @@ def offered(result: Result) -> Iterator[Deviation]:
         yield at_most(f"{tag}, smallest", options.minimum_size_mw, float(size))
         yield from _of_the_machine(result, str(tag), float(size))
     if options is not None and options.max_units is not None:
-        yield at_most("number of heat pumps", float(len(machines)), float(options.max_units))
-    for boiler in result.case.boilers:
-        size = result.size(boiler.name)
-        if boiler.existing_mw is not None:
-            yield equal(boiler.name, size, boiler.existing_mw)
+        yield at_most("number of heat pumps", float(rated.sum()), float(options.max_units))
+    for unit in (*result.case.boilers, *result.case.coolers):
+        size = result.size(unit.name)
+        if unit.existing_mw is not None:
+            yield equal(unit.name, size, unit.existing_mw)
         else:
-            yield at_most(boiler.name, size, boiler.max_mw or 0.0)
+            yield at_most(unit.name, size, unit.max_mw or 0.0)
     for store in result.case.stores:
         yield at_most(store.name, result.size(store.name), store.max_mwh)
     for loop in result.case.loops:
@@ -148,8 +164,11 @@ def _of_the_machine(result: Result, tag: str, size_mw: float) -> Iterator[Deviat
     if options is None or rows.empty:
         return
     most = rows["largest_mw"].to_numpy(dtype=float)
-    duty_mw = size_mw - options.spare_machines * (options.machine_size_mw or 0.0)
-    yield at_most(f"{tag}, rated heat", float(np.abs(most - duty_mw).min()), 0.0)
+    if result.mode_of(tag):
+        yield equal(f"{tag}, size shared", size_mw, result.size(result.mode_of(tag)))
+    else:
+        duty_mw = size_mw - options.spare_machines * (options.machine_size_mw or 0.0)
+        yield at_most(f"{tag}, rated heat", float(np.abs(most - duty_mw).min()), 0.0)
     yield from _machines(options, tag, size_mw, rows, most)
     runs = rows[rows["heat_out_mw"] > RUNS_MW]
     hot = runs["t_condenser_c"].to_numpy(dtype=float)
@@ -184,6 +203,7 @@ def floor(result: Result) -> Iterator[Deviation]:
     machine_m2 = case.heat_pumps.floor_m2_per_mw if case.heat_pumps is not None else 0.0
     standing = ["heat_pump", "boiler", "heat_store"]
     new = table[table["type"].isin(standing) & ~table["existing"].astype(str).eq("True")]
+    new = new[new["mode_of"] == ""]
     for zone in case.zones:
         here = new[new["zone"] == zone.name]
         if zone.new_equipment == "forbidden":
@@ -205,7 +225,8 @@ def matches(result: Result) -> Iterator[Deviation]:
     All units count as one then: together they take nothing of the source or give the sink nothing.
     """
     table = result.flows
-    named = {part.name for part in (*result.case.sources, *result.case.sinks)}
+    case = result.case
+    named = {part.name for part in (*case.sources, *case.sinks, *case.coolers)}
     for match in result.case.matches.forbidden:
         from_source, to_sink = table["from"] == match.source, table["to"] == match.sink
         heat = table["heat_mwh_per_a"]

@@ -97,7 +97,7 @@ def electricity(result: Result) -> Iterator[Deviation]:
 
 
 def auxiliaries(result: Result) -> Iterator[Deviation]:
-    """Pumps and fans of what is used, today's cooling of what is not, pumps of loops [MW].
+    """Pumps and fans of what is used, cooling of what is not, coolers, pumps of loops [MW].
 
     Outdoor air draws more than stated where its coils are defrosted.
     """
@@ -114,6 +114,10 @@ def auxiliaries(result: Result) -> Iterator[Deviation]:
             yield at_most(source.name, wanted, drawn)
         else:
             yield equal(source.name, drawn, wanted)
+    for cooler in result.case.coolers:
+        of_cooler = {"type": "cooler", "unit": cooler.name}
+        wanted = values(cooler.electricity_share) * result.total("heat_in_mw", **of_cooler)
+        yield equal(cooler.name, result.total("electricity_mw", **of_cooler), wanted)
     for loop in result.case.loops:
         moved = result.total("heat_in_mw", type="loop", unit=loop.name)
         moved = moved + result.total("heat_in_mw", type="loop_end", unit=loop.name)

@@ -42,6 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "size",
         "size_unit",
         "existing",
+        "mode_of",
         "cycle",
         "cop_design",
         "cop_annual",
@@ -67,6 +68,7 @@ TEXTS = frozenset(
         "unit",
         "type",
         "tag",
+        "mode_of",
         "size_unit",
         "existing",
         "from",
@@ -133,6 +135,11 @@ class Result:
         """Size of a unit [MW or MWh]; zero where it is not built."""
         found = self.equipment.loc[self.equipment["tag"] == tag, "size"]
         return float(found.sum())
+
+    def mode_of(self, tag: str) -> str:
+        """Machine whose size a unit shares at another time; empty for a unit of its own."""
+        found = self.equipment.loc[self.equipment["tag"] == tag, "mode_of"]
+        return str(found.iloc[0]) if len(found) else ""
 
     def figure(self, name: str, side: str = "proposed") -> float | None:
         """A key figure; none where it is not defined."""

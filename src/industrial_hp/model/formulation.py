@@ -6,6 +6,7 @@ import pyomo.environ as pyo
 
 from industrial_hp.model import (
     boilers,
+    coolers,
     grid_connection,
     heat_cascade,
     heat_pumps,
@@ -38,7 +39,7 @@ class Component(Protocol):
 
 COMPONENTS = cast(
     tuple[Component, ...],
-    (heat_sources, heat_sinks, heat_pumps, boilers, heat_stores, loops),
+    (heat_sources, heat_sinks, heat_pumps, boilers, coolers, heat_stores, loops),
 )
 
 

@@ -2,6 +2,8 @@
 
 The evaporator enters its zone as a cold stream, the condenser as a hot one, both with the pieces
 of the cycle's state points; the cycle's COP ties them. Several machines in a row are a cascade.
+A machine that changes over runs between other levels at another time; its modes m share its size
+and decision.
 
 Sign: heat at the condenser and electricity are positive.
 
@@ -50,25 +52,36 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     """Add heat by period, size, and the decision to build."""
     block = model.heat_pumps = pyo.Block()
     units = {u.tag: u for u in problem.heat_pumps}
-    chosen = [tag for tag, u in units.items() if needs_binary(u, problem)]
+    rated = [tag for tag, u in units.items() if not u.mode_of]
+    changing = {u.mode_of for u in units.values() if u.mode_of}
+    chosen = [tag for tag in rated if needs_binary(units[tag], problem)]
+    run = [tag for tag, u in units.items() if u.rated_tag in chosen]
     periods = range(problem.periods.count)
     block.heat_mw = pyo.Var(
         list(units), periods, bounds=lambda b, u, p: (0, float(units[u].max_heat_mw[p]))
     )
-    block.size_mw = pyo.Var(list(units), bounds=lambda b, u: (0, units[u].max_size_mw))
+    block.size_mw = pyo.Var(rated, bounds=lambda b, u: (0, units[u].max_size_mw))
     block.built = pyo.Var(chosen, domain=pyo.Binary)
     block.capacity = pyo.Constraint(
-        list(units),
+        [tag for tag in rated if tag not in changing],
         periods,
         rule=lambda b, u, p: (
             b.heat_mw[u, p] <= float(units[u].capacity_factor[p]) * _duty_mw(b, units[u])
         ),
         doc="q[u,p] <= phi[u,p] (S[u] - what stands by x y[u])",
     )
-    block.run_if_built = pyo.Constraint(
-        chosen,
+    block.shared_capacity = pyo.Constraint(
+        [tag for tag in rated if tag in changing],
         periods,
-        rule=lambda b, u, p: b.heat_mw[u, p] <= float(units[u].max_heat_mw[p]) * b.built[u],
+        rule=lambda b, u, p: _capacity_in_use(b, problem, u, p) <= _duty_mw(b, units[u]),
+        doc="sum_m q[m,p] / phi[m,p] <= S[u] - what stands by x y[u]; m the modes of u",
+    )
+    block.run_if_built = pyo.Constraint(
+        run,
+        periods,
+        rule=lambda b, u, p: (
+            b.heat_mw[u, p] <= float(units[u].max_heat_mw[p]) * b.built[units[u].rated_tag]
+        ),
         doc="q[u,p] <= qmax[u,p] y[u]; qmax from what sinks can take and sources can give",
     )
     block.largest = pyo.Constraint(
@@ -86,6 +99,15 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
             expr=pyo.quicksum(block.built[u] for u in chosen) <= problem.max_units,
             doc="sum_u y[u] <= N",
         )
+
+
+def _capacity_in_use(block: Any, problem: DesignProblem, tag: str, p: int) -> Any:
+    """Rated heat that the modes of a machine take up together [MW]."""
+    return pyo.quicksum(
+        block.heat_mw[mode.tag, p] / float(mode.capacity_factor[p])
+        for mode in problem.heat_pumps
+        if mode.rated_tag == tag and mode.capacity_factor[p] > 0
+    )
 
 
 def _duty_mw(block: Any, unit: HeatPump) -> Any:
@@ -110,8 +132,9 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     for unit in problem.heat_pumps:
         if unit.investment is None:
             continue
-        cost += unit.investment.annual_eur_per_size * block.size_mw[unit.tag]
-        if needs_binary(unit, problem):
+        if not unit.mode_of:
+            cost += unit.investment.annual_eur_per_size * block.size_mw[unit.tag]
+        if unit.tag in block.built:
             cost += unit.investment.annual_fixed_eur * block.built[unit.tag]
         if unit.investment.variable_om_eur_per_mwh:
             cost += unit.investment.variable_om_eur_per_mwh * pyo.quicksum(

@@ -1,8 +1,8 @@
 """Sources: heat that may be taken, and what leaving it costs.
 
-Each piece of a source's cooling curve may be used in part. Heat that must leave and is not
-used is cooled as today, with today's electricity. A recovery exchanger is sized by the largest
-heat taken.
+Each piece of a source's cooling curve may be used in part, unless all of it must be taken. Heat
+that leaves already and is not used is cooled as today, with today's electricity. A recovery
+exchanger is sized by the largest heat taken.
 
 Sign: heat from the source into its zone is positive.
 
@@ -35,16 +35,20 @@ def _whole(piece: Piece) -> Piece:
 
 
 def _heat(source: HeatSource, k: int) -> Any:
-    if source.must_use:
-        return lambda model, p: float(source.heat_mw[p] * source.pieces[k].share[p])
     return lambda model, p: model.heat_sources.heat_mw[source.name, k, p]
+
+
+def _bounds_mw(source: HeatSource, k: int, p: int) -> tuple[float, float]:
+    """Least and most heat of a piece."""
+    most = float(source.heat_mw[p] * source.pieces[k].share[p])
+    return (most if source.must_use else 0.0), most
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     """Add heat taken by piece and period, and the recovery exchangers."""
     block = model.heat_sources = pyo.Block()
-    free = {s.name: s for s in problem.sources if not s.must_use}
-    sized = {name: s for name, s in free.items() if s.connection is not None}
+    sources = {s.name: s for s in problem.sources}
+    sized = {name: s for name, s in sources.items() if s.connection is not None}
     fixed = [
         name
         for name, s in sized.items()
@@ -52,15 +56,15 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     ]
     periods = range(problem.periods.count)
     block.heat_mw = pyo.Var(
-        [(s.name, k, p) for s in free.values() for k in range(len(s.pieces)) for p in periods],
-        bounds=lambda b, s, k, p: (0, float(free[s].heat_mw[p] * free[s].pieces[k].share[p])),
+        [(s.name, k, p) for s in sources.values() for k in range(len(s.pieces)) for p in periods],
+        bounds=lambda b, s, k, p: _bounds_mw(sources[s], k, p),
     )
     block.used_mw = pyo.Expression(
-        list(free),
+        list(sources),
         periods,
-        rule=lambda b, s, p: sum(b.heat_mw[s, k, p] for k in range(len(free[s].pieces))),
+        rule=lambda b, s, p: sum(b.heat_mw[s, k, p] for k in range(len(sources[s].pieces))),
     )
-    block.size_mw = pyo.Var(list(sized), bounds=lambda b, s: (0, float(free[s].heat_mw.max())))
+    block.size_mw = pyo.Var(list(sized), bounds=lambda b, s: (0, float(sources[s].heat_mw.max())))
     block.built = pyo.Var(fixed, domain=pyo.Binary)
     block.capacity = pyo.Constraint(
         list(sized),
@@ -68,19 +72,19 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, s, p: b.used_mw[s, p] <= b.size_mw[s],
         doc="sum_k g[s,k,p] <= S[s]",
     )
-    limited = [name for name, s in free.items() if s.max_mwh_per_a is not None]
+    limited = [name for name, s in sources.items() if s.max_mwh_per_a is not None]
     weight = problem.periods.weight_h
     block.yearly = pyo.Constraint(
         limited,
         rule=lambda b, s: (
-            sum(float(weight[p]) * b.used_mw[s, p] for p in periods) <= free[s].max_mwh_per_a
+            sum(float(weight[p]) * b.used_mw[s, p] for p in periods) <= sources[s].max_mwh_per_a
         ),
         doc="sum_p w[p] sum_k g[s,k,p] <= E[s]; E the heat that a source gives in a year",
     )
     block.use_if_built = pyo.Constraint(
         fixed,
         periods,
-        rule=lambda b, s, p: b.used_mw[s, p] <= float(free[s].heat_mw[p]) * b.built[s],
+        rule=lambda b, s, p: b.used_mw[s, p] <= float(sources[s].heat_mw[p]) * b.built[s],
         doc="sum_k g[s,k,p] <= Q[s,p] y[s]",
     )
 
@@ -92,7 +96,7 @@ def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, 
         s.auxiliary_electricity_share[p] * block.used_mw[s.name, p]
         + s.unused_electricity_share[p] * (float(s.heat_mw[p]) - block.used_mw[s.name, p])
         for s in problem.sources
-        if s.zone == zone and not s.must_use
+        if s.zone == zone
     )
 
 
@@ -102,13 +106,13 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     cooling = pyo.quicksum(
         weight[p] * s.unused_other_eur_per_mwh * (float(s.heat_mw[p]) - block.used_mw[s.name, p])
         for s in problem.sources
-        if not s.must_use and s.unused_other_eur_per_mwh
+        if s.unused_other_eur_per_mwh
         for p in range(problem.periods.count)
     )
     connections = pyo.quicksum(
         s.connection.annual_eur_per_size * block.size_mw[s.name]
         + (s.connection.annual_fixed_eur * block.built[s.name] if s.name in block.built else 0.0)
         for s in problem.sources
-        if s.connection is not None and not s.must_use
+        if s.connection is not None
     )
     return cooling + connections

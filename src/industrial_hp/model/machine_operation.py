@@ -27,7 +27,7 @@ ROUNDING = 1e-9
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     """Add numbers of machines and what runs to a model that has its heat pumps."""
     block = model.machine_operation = pyo.Block()
-    units = {u.tag: u for u in problem.heat_pumps}
+    units = {u.tag: u for u in problem.heat_pumps if not u.mode_of}
     _add_numbers(block, model.heat_pumps, units)
     _add_operation(block, model.heat_pumps, units, problem)
 

@@ -69,7 +69,7 @@ def _floor(model: pyo.ConcreteModel, problem: DesignProblem, zone: str) -> Any:
         area * size[name]
         for members, size in (
             (
-                [(u.tag, u.zone, u.floor_m2_per_mw) for u in problem.heat_pumps],
+                [(u.tag, u.zone, u.floor_m2_per_mw) for u in problem.heat_pumps if not u.mode_of],
                 model.heat_pumps.size_mw,
             ),
             (
@@ -159,7 +159,6 @@ def recovered_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any
     return pyo.quicksum(
         float(weight[p]) * model.heat_sources.used_mw[s.name, p]
         for s in problem.sources
-        if not s.must_use
         for p in range(problem.periods.count)
     )
 
@@ -174,10 +173,11 @@ def _new(
 ) -> Iterator[tuple[str, Investment, Any, Any]]:
     """Everything that could be bought: name, price, size and decision."""
     stores, pumps = model.heat_stores, model.heat_pumps
+    machines = [unit for unit in problem.heat_pumps if not unit.mode_of]
     groups = (
-        ([(u.tag, u.investment) for u in problem.heat_pumps], pumps.size_mw, pumps.built),
+        ([(u.tag, u.investment) for u in machines], pumps.size_mw, pumps.built),
         (
-            [(s.name, s.connection) for s in problem.sources if not s.must_use],
+            [(s.name, s.connection) for s in problem.sources],
             model.heat_sources.size_mw,
             model.heat_sources.built,
         ),
@@ -185,6 +185,11 @@ def _new(
             [(b.name, b.investment) for b in problem.boilers if b.existing_mw is None],
             model.boilers.size_mw,
             model.boilers.built,
+        ),
+        (
+            [(c.name, c.investment) for c in problem.coolers if c.existing_mw is None],
+            model.coolers.size_mw,
+            model.coolers.built,
         ),
         ([(s.name, s.investment) for s in problem.stores], stores.size_mwh, stores.built),
         ([(k.name, k.investment) for k in problem.loops], model.loops.size_mw, model.loops.built),

@@ -166,7 +166,10 @@ def _today(
             return variant(case, today, dispatch_table(today, model), units), ()
         if result.status != "infeasible":
             return None, ("Today's system was not computed within the time limit.",)
-    return None, ("Today's system cannot meet the demand: there is no comparison with it.",)
+    return None, (
+        "Today's system cannot meet the demand, or take away what must leave: there is no "
+        "comparison with it.",
+    )
 
 
 def _solution(

@@ -49,7 +49,7 @@ def forbidden(problem: DesignProblem, unit: BuiltUnit) -> DesignProblem:
     """The same problem with one unit not on offer."""
     return replace(
         problem,
-        heat_pumps=tuple(pump for pump in problem.heat_pumps if pump.tag != unit.tag),
+        heat_pumps=tuple(pump for pump in problem.heat_pumps if pump.rated_tag != unit.tag),
         stores=tuple(store for store in problem.stores if store.name != unit.tag),
         boilers=tuple(
             replace(boiler, max_size_mw=0.0) if boiler.name == unit.tag else boiler

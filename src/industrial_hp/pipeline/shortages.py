@@ -18,7 +18,13 @@ from industrial_hp.model.study_limits import (
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.boilers import partly_served
-from industrial_hp.superstructure.problem import Array, DesignProblem, HeatDemand, StudyLimits
+from industrial_hp.superstructure.problem import (
+    Array,
+    DesignProblem,
+    HeatDemand,
+    HeatSource,
+    StudyLimits,
+)
 
 SHORTAGE_EUR_PER_MWH = 1e5
 """Price of missing heat with which a shortage is located; far above any real cost."""
@@ -27,7 +33,7 @@ LIMITS = Finding("case", "its limits contradict each other", mend="widen one of 
 
 
 def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
-    """Sinks that cannot be served, by the same problem with a dear price on missing heat.
+    """Sinks not served and heat not taken, by the same problem with a dear price on both.
 
     Parameters
     ----------
@@ -39,27 +45,50 @@ def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
     Returns
     -------
     list of Finding
-        One for each sink that stays short; if none does, one for the limit that stops the case.
+        One for each sink that stays short and each source that must leave and cannot; if there is
+        none, one for the limit that stops the case.
     """
     beyond = limits_out_of_reach(problem, options)
     if beyond:
         return beyond
     demands = tuple(replace(d, unmet_eur_per_mwh=SHORTAGE_EUR_PER_MWH) for d in problem.demands)
-    priced = replace(problem, demands=demands, backup=())
+    sources = tuple(
+        replace(s, must_use=False, unused_other_eur_per_mwh=SHORTAGE_EUR_PER_MWH)
+        if s.must_use
+        else s
+        for s in problem.sources
+    )
+    priced = replace(problem, demands=demands, sources=sources, backup=())
     model = formulate(priced)
     if not solve(model, options).has_answer:
         return [LIMITS]
     periods = range(problem.periods.count)
-    unmet = {
-        d.name: np.array([model.heat_sinks.unmet_mw[d.name, p].value or 0.0 for p in periods])
-        for d in demands
-    }
-    found = [
-        _shortage(problem, demand, unmet[demand.name])
-        for demand in demands
-        if unmet[demand.name].max() > SMALLEST_MW
-    ]
+    found = []
+    for demand in demands:
+        unmet = _by_period(model.heat_sinks.unmet_mw, demand.name, periods)
+        if unmet.max() > SMALLEST_MW:
+            found.append(_shortage(problem, demand, unmet))
+    for source in (s for s in problem.sources if s.must_use):
+        left = source.heat_mw - _by_period(model.heat_sources.used_mw, source.name, periods)
+        if left.max() > SMALLEST_MW:
+            found.append(_left(problem, source, left))
     return found or [LIMITS]
+
+
+def _by_period(quantity: Any, name: str, periods: range) -> Array:
+    return np.array([float(quantity[name, p](exception=False) or 0.0) for p in periods])
+
+
+def _left(problem: DesignProblem, source: HeatSource, left_mw: Array) -> Finding:
+    worst = int(left_mw.argmax())
+    return Finding(
+        f"source {source.name}",
+        f"must leave and finds no taker in {int((left_mw > SMALLEST_MW).sum())} periods, worst in "
+        f"{problem.periods.labels[worst]}",
+        f"{left_mw[worst]:.3f} MW left of {source.heat_mw[worst]:.3f} MW",
+        mend="offer a larger cooler or one of a smaller approach, or machines that lift the heat "
+        "to it (heat_pumps)",
+    )
 
 
 def limits_out_of_reach(problem: DesignProblem, options: SolverOptions) -> list[Finding]:

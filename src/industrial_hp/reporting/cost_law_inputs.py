@@ -15,7 +15,14 @@ SIZES = "Sizes that the law was made for"
 def cost_laws(solution: Solution) -> Iterator[tuple[str, list[Parameter]]]:
     """Title and parameters of every cost law that the case names or a unit was priced with."""
     case = solution.case
-    parts = [*case.sources, *case.boilers, *case.stores, *case.loops, case.heat_pumps]
+    parts = [
+        *case.sources,
+        *case.boilers,
+        *case.coolers,
+        *case.stores,
+        *case.loops,
+        case.heat_pumps,
+    ]
     named = [getattr(part, field, None) for part in parts for field in ("connection_cost", "cost")]
     used = [str(law) for law in solution.equipment["cost_law"]]
     for name in sorted({name for name in (*named, *used) if name}):

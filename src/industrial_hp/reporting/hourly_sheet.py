@@ -22,6 +22,8 @@ SHOWN: tuple[tuple[str, str, str, str], ...] = (
     ("boiler", "heat_out_mw", "heat", "MW"),
     ("boiler", "fuel_mw", "fuel", "MW"),
     ("boiler", "electricity_mw", "electricity", "MW"),
+    ("cooler", "heat_in_mw", "cooled away", "MW"),
+    ("cooler", "electricity_mw", "electricity", "MW"),
     ("loop", "heat_in_mw", "heat sent", "MW"),
     ("heat_store", "heat_in_mw", "charged", "MW"),
     ("heat_store", "heat_out_mw", "discharged", "MW"),

@@ -33,7 +33,7 @@ HEADERS = (
 WIDTHS = (56.0, 22.0, 12.0, 9.0, 9.0, 9.0, 16.0, 72.0, 50.0)
 TEXT_COLUMNS = (LABEL, UNIT, ORIGIN, PERMITTED, NOTE, FIELD)
 THOUSAND = 1000
-GROUPS = ("zones", "sources", "sinks", "boilers", "stores", "loops")
+GROUPS = ("zones", "sources", "sinks", "boilers", "coolers", "stores", "loops")
 YEARS = "economics.observation_a"
 Section = tuple[str, list[Parameter]]
 

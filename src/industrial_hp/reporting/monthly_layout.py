@@ -18,7 +18,8 @@ class Group(IntEnum):
     ELECTRIC_BOILERS = 4
     STORES = 5
     LOOPS = 6
-    SINKS = 7
+    COOLERS = 7
+    SINKS = 8
 
 
 GROUP_TITLES = {
@@ -28,6 +29,7 @@ GROUP_TITLES = {
     Group.ELECTRIC_BOILERS: "Electric boilers",
     Group.STORES: "Stores, net (loss)",
     Group.LOOPS: "Loops, net (loss)",
+    Group.COOLERS: "Coolers",
     Group.SINKS: "Delivered to sinks",
 }
 ELECTRICITY_TITLES = GROUP_TITLES | {
@@ -38,7 +40,7 @@ ELECTRICITY_TITLES = GROUP_TITLES | {
 }
 """Groups of the units that use electricity."""
 SUPPLIERS = (Group.SOURCES, Group.HEAT_PUMPS, Group.GAS_BOILERS, Group.ELECTRIC_BOILERS)
-SUM_OFFSET, STATUS_OFFSET, BLOCK_ROWS = 8, 9, 11
+SUM_OFFSET, STATUS_OFFSET, BLOCK_ROWS = len(Group) + 1, len(Group) + 2, len(Group) + 4
 TOLERANCE_ROW = HEADER_ROW + 1
 PROPOSED_ROW = HEADER_ROW + 2
 BASE_ROW = PROPOSED_ROW + BLOCK_ROWS

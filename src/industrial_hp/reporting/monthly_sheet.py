@@ -141,7 +141,7 @@ def _write_balance(
             formula = f"=SUMIF({groups},{key},{cells})"
             page.formula(row, column, formula, value, unit="MWh flow")
         _write_year(page, row, months, "formula")
-    _write_closing(page, block_row + SUM_OFFSET, (block_row + 1, block_row + 7), totals)
+    _write_closing(page, block_row + SUM_OFFSET, (block_row + 1, block_row + len(Group)), totals)
 
 
 def _write_closing(page: Page, row: int, added: tuple[int, int], totals: Sequence[float]) -> None:
@@ -244,6 +244,7 @@ def _group(case: Case, item: str, kind: str) -> Group | None:
         "source": Group.SOURCES,
         "heat_pump": Group.HEAT_PUMPS,
         "heat_store": Group.STORES,
+        "cooler": Group.COOLERS,
         "loop": Group.LOOPS,
         "loop_end": Group.LOOPS,
         "sink": Group.SINKS,

@@ -39,6 +39,7 @@ KINDS = {
     "source": SKY,
     "heat_pump": BLUE,
     "boiler": ORANGE,
+    "cooler": GREY,
     "loop": GREEN,
     "heat_store": PURPLE,
     "sink": VERMILION,

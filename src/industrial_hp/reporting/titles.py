@@ -12,6 +12,7 @@ TYPES = {
     "heat_pump": "Heat pump",
     "recovery_exchanger": "Recovery exchanger",
     "boiler": "Boiler",
+    "cooler": "Cooler",
     "heat_store": "Heat store",
     "loop": "Loop between zones",
     "grid": "Grid connection",
@@ -51,7 +52,8 @@ STATUS_WORDS: dict[Status, str] = {
 
 def titles(case: Case) -> Mapping[str, str]:
     """Title of every named part of a case; its name where it has none."""
-    parts = (*case.zones, *case.sources, *case.sinks, *case.boilers, *case.stores, *case.loops)
+    streams = (*case.zones, *case.sources, *case.sinks)
+    parts = (*streams, *case.boilers, *case.coolers, *case.stores, *case.loops)
     return {part.name: part.title or part.name for part in parts}
 
 

@@ -141,7 +141,7 @@ def _annual_items(
     )
     yield from _own_power_items(case, dispatch)
     yield from _maintenance_items(dispatch, units)
-    yield _cooling_item(problem, dispatch)
+    yield _cooling_item(case, problem, dispatch)
     yield _unmet_item(problem, dispatch)
 
 
@@ -206,11 +206,12 @@ def _added_peaks_mw(case: Case, dispatch: pd.DataFrame) -> float:
 def _maintenance_items(
     dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
 ) -> Iterator[AnnualItem]:
-    """What size and heat cost beside energy: a loop pays by the heat sent."""
+    """What size and heat cost beside energy: loops and coolers pay by the heat they take."""
     heat_mwh: dict[str, float] = {}
     for kind, column in (
         ("heat_pump", "heat_out_mw"),
         ("boiler", "heat_out_mw"),
+        ("cooler", "heat_in_mw"),
         ("loop", "heat_in_mw"),
     ):
         rows = dispatch[dispatch["type"] == kind]
@@ -235,13 +236,16 @@ def _maintenance_items(
     )
 
 
-def _cooling_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
-    cooling = 0.0
+def _cooling_item(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
+    water = {cooler.name: cooler.water_eur_per_mwh for cooler in case.coolers}
+    rows = dispatch[dispatch["type"] == "cooler"]
+    heat_mwh = rows["heat_in_mw"] * rows["hours_per_year"]
+    cooling = float((heat_mwh * rows["unit"].map(water)).sum())
     for source in problem.sources:
         rows = dispatch[(dispatch["type"] == "source") & (dispatch["unit"] == source.name)]
         left = source.heat_mw - rows["heat_out_mw"].to_numpy(dtype=float)
         cooling += source.unused_other_eur_per_mwh * float(problem.periods.weight_h @ left)
-    title = "Cooling of unused heat, without electricity"
+    title = "Cooling, without electricity"
     return AnnualItem("cooling", title, "operation", 1.0, "-", cooling, 0.0)
 
 

@@ -32,7 +32,7 @@ ROUNDING_MW = 1e-9
 
 
 def dispatch_table(problem: DesignProblem, model: Any) -> pd.DataFrame:
-    """What every source, machine, boiler, store, loop, sink and grid does in every period.
+    """What every source, machine, boiler, cooler, store, loop, sink and grid does in every period.
 
     Parameters
     ----------
@@ -53,6 +53,7 @@ def dispatch_table(problem: DesignProblem, model: Any) -> pd.DataFrame:
         *_sinks(problem, model),
         *_heat_pumps(problem, model),
         *_boilers(problem, model),
+        *_coolers(problem, model),
         *_stores(problem, model),
         *_loops(problem, model),
         *_own_power(problem, model),
@@ -99,15 +100,12 @@ def _frame(problem: DesignProblem, zone: str, unit: str, kind: str, **columns: A
 def _sources(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for source in problem.sources:
-        if source.must_use:
-            used = source.heat_mw
-        else:
-            used = np.zeros(problem.periods.count)
-            for k in range(len(source.pieces)):
-                used = used + [
-                    model.heat_sources.heat_mw[source.name, k, p].value or 0.0
-                    for p in range(problem.periods.count)
-                ]
+        used = np.zeros(problem.periods.count)
+        for k in range(len(source.pieces)):
+            used = used + [
+                model.heat_sources.heat_mw[source.name, k, p].value or 0.0
+                for p in range(problem.periods.count)
+            ]
         used = np.where(np.abs(used) < ROUNDING_MW, 0.0, used)
         share = np.divide(used, source.heat_mw, out=np.zeros_like(used), where=source.heat_mw > 0)
         electricity = (
@@ -151,7 +149,7 @@ def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for unit in problem.heat_pumps:
         heat = values(model.heat_pumps.heat_mw, unit.tag, problem.periods.count)
-        size_mw = (model.heat_pumps.size_mw[unit.tag].value or 0.0) - unit.rules.spare_mw
+        size_mw = (model.heat_pumps.size_mw[unit.rated_tag].value or 0.0) - unit.rules.spare_mw
         if heat.any():
             frames.append(
                 _frame(
@@ -194,6 +192,17 @@ def _boilers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
                 **{column: drawn},
             )
         )
+    return frames
+
+
+def _coolers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
+    frames = []
+    for cooler in problem.coolers:
+        heat = values(model.coolers.heat_mw, cooler.name, problem.periods.count)
+        if heat.any() or cooler.existing_mw is not None:
+            drawn = heat * cooler.electricity_share
+            row = {"heat_in_mw": heat, "electricity_mw": drawn}
+            frames.append(_frame(problem, cooler.zone, cooler.name, "cooler", **row))
     return frames
 
 

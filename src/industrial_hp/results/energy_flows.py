@@ -57,7 +57,7 @@ def _bought(dispatch: pd.DataFrame) -> Iterator[tuple[str, str, str, float]]:
                 yield carrier, name, carrier, energy
     auxiliary = sum(
         energy
-        for kind in ("source", "loop")
+        for kind in ("source", "cooler", "loop")
         for energy in _energy(dispatch, kind, "electricity_mw").values()
     )
     if auxiliary > SMALLEST_MWH:

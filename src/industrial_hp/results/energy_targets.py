@@ -1,8 +1,8 @@
 """Energy targets of every zone and period: of the process alone, and with what is built.
 
 The problem table of the streams gives the least heating and cooling from outside and the pinch.
-With the units counted as streams (heat pumps, stores and loops as they run, boilers left out) it
-gives what of both is left after integration.
+With the units counted as streams (heat pumps, stores and loops as they run, boilers and coolers
+left out) it gives what of both is left after integration.
 """
 
 from collections.abc import Sequence
@@ -50,6 +50,7 @@ def energy_targets(
     known = {source.name for source in problem.sources}
     known |= {demand.name for demand in problem.demands}
     known |= {boiler.name for boiler in problem.boilers}
+    known |= {cooler.name for cooler in problem.coolers}
     units = [s for s in streams or () if s.name not in known]
     rows = []
     for zone in problem.zones:

@@ -107,9 +107,9 @@ def _primary_energy_mwh(case: Case, table: pd.DataFrame) -> float | None:
 
 
 def _auxiliary_mwh(case: Case, table: pd.DataFrame) -> float:
-    """Electricity of source pumps and fans and of loop pumps [MWh/a]."""
-    loops = table[table["type"] == "loop"]
-    total = float((loops["electricity_mw"] * loops["hours_per_year"]).sum())
+    """Electricity of source pumps and fans, of coolers and of loop pumps [MWh/a]."""
+    moving = table[table["type"].isin(("cooler", "loop"))]
+    total = float((moving["electricity_mw"] * moving["hours_per_year"]).sum())
     for source in case.sources:
         rows = table[(table["type"] == "source") & (table["unit"] == source.name)]
         share = auxiliary_electricity_share(case, source)

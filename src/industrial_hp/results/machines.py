@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 import numpy as np
@@ -46,11 +46,13 @@ class DesignPoint:
 
 def built_machines(case: Case, units: Iterable[BuiltUnit]) -> dict[str, Machine]:
     """Every heat pump that is built, solved anew from the streams of the case, by its tag."""
-    return {
-        unit.tag: machine_on_offer(case, unit.heat_pump)
-        for unit in units
-        if unit.heat_pump is not None
-    }
+    found: dict[str, Machine] = {}
+    pumps = [unit.heat_pump for unit in units if unit.heat_pump is not None]
+    for pump in sorted(pumps, key=lambda pump: bool(pump.mode_of)):
+        machine = machine_on_offer(case, pump)
+        rated = found[pump.mode_of].design if pump.mode_of else None
+        found[pump.tag] = replace(machine, rated=rated)
+    return found
 
 
 def design_point(options: HeatPumpOptions, machine: Machine, size_mw: float) -> DesignPoint:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump, Investment
 
-EquipmentType = Literal["heat_pump", "recovery_exchanger", "boiler", "heat_store", "loop"]
+EquipmentType = Literal["heat_pump", "recovery_exchanger", "boiler", "cooler", "heat_store", "loop"]
 KINDS = (
     ("two_stage", "two-stage heat pump"),
     ("transcritical", "transcritical heat pump"),
@@ -33,6 +33,11 @@ class BuiltUnit:
     size_unit: Literal["MW", "MWh"] = "MW"
     existing: bool = False
     heat_pump: HeatPump | None = None
+
+    @property
+    def is_mode(self) -> bool:
+        """Whether it is another machine at another time, whose size it shares."""
+        return self.heat_pump is not None and bool(self.heat_pump.mode_of)
 
     @property
     def investment_eur(self) -> float:
@@ -62,6 +67,7 @@ def built_units(problem: DesignProblem, model: Any) -> tuple[BuiltUnit, ...]:
         *_heat_pumps(problem, model),
         *_exchangers(problem, model),
         *_boilers(problem, model),
+        *_coolers(problem, model),
         *_stores(problem, model),
         *_loops(problem, model),
     )
@@ -70,7 +76,7 @@ def built_units(problem: DesignProblem, model: Any) -> tuple[BuiltUnit, ...]:
 
 def _heat_pumps(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
     for pump in problem.heat_pumps:
-        size = model.heat_pumps.size_mw[pump.tag]
+        size = model.heat_pumps.size_mw[pump.rated_tag]
         yield BuiltUnit(
             pump.tag,
             _title(pump),
@@ -87,7 +93,7 @@ def _title(pump: HeatPump) -> str:
     if not pump.refrigerant:
         return f"Heat pump {pump.cycle.replace('_', ' ')}"
     kind = next((text for start, text in KINDS if pump.cycle.startswith(start)), "heat pump")
-    return f"{pump.refrigerant} {kind}"
+    return f"{pump.refrigerant} {kind}{', changed over' if pump.mode_of else ''}"
 
 
 def _exchangers(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
@@ -108,6 +114,20 @@ def _boilers(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
             _value(model.boilers.size_mw[boiler.name]),
             boiler.investment,
             existing=boiler.existing_mw is not None,
+        )
+
+
+def _coolers(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:
+    for cooler in problem.coolers:
+        size, stands = _value(model.coolers.size_mw[cooler.name]), cooler.existing_mw is not None
+        yield BuiltUnit(
+            cooler.name,
+            cooler.title,
+            "cooler",
+            cooler.zone,
+            size,
+            cooler.investment,
+            existing=stands,
         )
 
 

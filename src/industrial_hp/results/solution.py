@@ -205,7 +205,7 @@ class Solution:
     key_figures: tuple[KeyFigure, ...]
     equipment: pd.DataFrame
     """One row for each unit: tag, title, type, zone, existing, size, size_unit, size_mw,
-    cycle, refrigerant, source, sink (where most of the heat comes from and goes
+    cycle, refrigerant, mode_of, source, sink (where most of the heat comes from and goes
     to), source_level, source_share, sink_level, sink_share, t_evaporator_c, t_condenser_c,
     cop_design, cop_annual, full_load_h, heat_mwh_per_a, electricity_mwh_per_a, investment_eur,
     cost_law, extrapolated, levels, machines, verdict, remarks."""

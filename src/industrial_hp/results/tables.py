@@ -26,6 +26,7 @@ EQUIPMENT_COLUMNS = (
     "levels",
     "cycle",
     "refrigerant",
+    "mode_of",
     "source",
     "sink",
     "source_level",
@@ -48,6 +49,10 @@ EQUIPMENT_COLUMNS = (
 )
 
 
+TAKERS = ("cooler", "heat_store", "loop")
+"""Types of units whose heat is what they take."""
+
+
 def equipment_table(
     case: Case,
     units: tuple[BuiltUnit, ...],
@@ -60,6 +65,7 @@ def equipment_table(
     ``source`` and ``sink`` are where most of a heat pump's heat comes from and goes to;
     ``source_level`` and ``sink_level`` are the streams that its temperatures were taken from,
     ``source_share`` and ``sink_share`` the parts of them: the warmest and the coldest.
+    ``mode_of`` is the machine whose size a unit shares, at another time.
     ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
     temperatures are those of the design period, the one of the greatest lift.
     """
@@ -79,8 +85,8 @@ def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, Any]:
     def energy(column: str) -> float:
         return float((rows[column] * rows["hours_per_year"]).sum())
 
-    heat = energy("heat_in_mw" if unit.type in ("loop", "heat_store") else "heat_out_mw")
-    own_electricity = unit.type in ("heat_pump", "boiler", "loop")
+    heat = energy("heat_in_mw" if unit.type in TAKERS else "heat_out_mw")
+    own_electricity = unit.type in ("heat_pump", "boiler", "cooler", "loop")
     return {
         "tag": unit.tag,
         "title": unit.title,
@@ -115,6 +121,7 @@ def _machine_columns(
     return {
         "cycle": machines[unit.tag].offer.method,
         "refrigerant": pump.refrigerant or None,
+        "mode_of": pump.mode_of or None,
         "source_level": pump.source,
         "source_share": 1 - float(machines[unit.tag].evaporator.lower_share.min()),
         "sink_level": pump.sink,

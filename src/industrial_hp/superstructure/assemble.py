@@ -10,6 +10,7 @@ from industrial_hp.case.heat_sources import HeatSource as StatedSource
 from industrial_hp.case.options import MONTHS
 from industrial_hp.superstructure.backup import backup_needs
 from industrial_hp.superstructure.boilers import design_boiler
+from industrial_hp.superstructure.coolers import design_cooler
 from industrial_hp.superstructure.costs import (
     demand_charge_eur_per_mw_a,
     emissions,
@@ -64,6 +65,7 @@ def design_problem(case: Case) -> DesignProblem:
         ),
         heat_pumps=units,
         boilers=around.boilers,
+        coolers=around.coolers,
         stores=around.stores,
         loops=around.loops,
         grids=tuple(
@@ -92,7 +94,7 @@ def design_problem(case: Case) -> DesignProblem:
 
 
 def _without_forbidden_offers(case: Case) -> Case:
-    """The case without the boilers and stores on offer in zones where nothing new may stand."""
+    """The case without what is on offer in zones where nothing new may stand."""
     closed = {zone.name for zone in case.zones if zone.new_equipment == "forbidden"}
     if not closed:
         return case
@@ -100,6 +102,9 @@ def _without_forbidden_offers(case: Case) -> Case:
         update={
             "boilers": tuple(
                 b for b in case.boilers if b.zone not in closed or b.existing_mw is not None
+            ),
+            "coolers": tuple(
+                c for c in case.coolers if c.zone not in closed or c.existing_mw is not None
             ),
             "stores": tuple(store for store in case.stores if store.zone not in closed),
         }
@@ -125,6 +130,7 @@ def _surroundings(case: Case) -> Surroundings:
         loops=loops,
         stores=tuple(design_store(case, store) for store in case.stores),
         boilers=(),
+        coolers=tuple(design_cooler(case, cooler) for cooler in case.coolers),
         count=case.calendar.period_count,
     )
     boilers = tuple(design_boiler(case, boiler, around) for boiler in case.boilers)
@@ -181,7 +187,7 @@ def _source(
         zone=stated.zone,
         heat_mw=profile.heat_mw,
         pieces=pieces,
-        must_use=False,
+        must_use=stated.must_leave,
         unused_electricity_share=case.values(cooling.electricity_share if cooling else 0.0),
         unused_other_eur_per_mwh=cooling.other_eur_per_mwh if cooling else 0.0,
         cooled_today=cooling is not None,
@@ -204,9 +210,13 @@ def problem_of_today(problem: DesignProblem) -> DesignProblem:
     """The same demands with what stands today: nothing new, no heat recovered."""
     return replace(
         problem,
-        sources=tuple(replace(source, pieces=(), connection=None) for source in problem.sources),
+        sources=tuple(
+            replace(source, pieces=source.pieces if source.must_use else (), connection=None)
+            for source in problem.sources
+        ),
         heat_pumps=(),
         boilers=tuple(b for b in problem.boilers if b.existing_mw is not None),
+        coolers=tuple(c for c in problem.coolers if c.existing_mw is not None),
         stores=(),
         loops=(),
         backup=(),

@@ -51,6 +51,8 @@ def machines(
         for condenser in condensers:
             if condenser.stream.name == evaporator.stream.name:
                 continue
+            if condenser.stream.is_cooler and not evaporator.stream.must_leave:
+                continue
             found, left_out = _between(zone, evaporator, condenser, options, tables)
             best, beaten = _best(found, options, weight_h)
             kept += best

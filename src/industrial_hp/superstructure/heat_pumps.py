@@ -14,6 +14,8 @@ from industrial_hp.case.cop_tables import cop_tables
 from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.errors import CaseError, Finding, UsageError
 from industrial_hp.superstructure.candidates import machines, solved
+from industrial_hp.superstructure.changeovers import by_heat_only, modes
+from industrial_hp.superstructure.coolers import cooler_profile
 from industrial_hp.superstructure.costs import heat_pump_cost
 from industrial_hp.superstructure.levels import (
     CondenserLevel,
@@ -74,6 +76,7 @@ def heat_pumps(
         evaporators = merged(_evaporators(case, zone.name, options), options.merge_levels_k)
         condensers = _condensers(case, zone.name, options)
         kept, left_out = machines(zone.name, evaporators, condensers, options, weight_h, tables)
+        kept += modes(kept, options, _evaporators(case, zone.name, options), condensers)
         tags |= {machine.tag for machine in kept} | {machine.tag for machine in left_out}
         found, useless = _sized(case, zone.name, kept, around)
         units += found
@@ -189,6 +192,7 @@ def _cold(case: Case, zone: str) -> list[StreamProfile]:
     return [
         *_sinks(case, zone),
         *(sent_profile(case, loop) for loop in leaving),
+        *(cooler_profile(case, cooler) for cooler in case.coolers if cooler.zone == zone),
         *_handover_levels(case, zone, "cold"),
     ]
 
@@ -209,16 +213,23 @@ def _sized(
         for machine in kept
     ]
     cold, hot = around.takers(zone), around.givers(zone)
-    units: list[HeatPump] = []
-    dropped: list[Dropped] = []
-    for machine, end, heat in zip(kept, ends, largest_heat_mw(ends, cold, hot), strict=True):
+    heats = largest_heat_mw(ends, cold, hot)
+    needed_mw: dict[str, float] = {}
+    for machine, heat in zip(kept, heats, strict=True):
         factor = machine.capacity_factor
         needed = np.divide(heat, factor, out=np.zeros_like(heat), where=factor > 0)
-        size = min(_offered_mw(float(needed.max()), options), options.maximum_size_mw)
+        of = machine.mode_of or machine.tag
+        needed_mw[of] = max(needed_mw.get(of, 0.0), float(needed.max()))
+    units: list[HeatPump] = []
+    dropped: list[Dropped] = []
+    for machine, end, heat in zip(kept, ends, heats, strict=True):
+        useful_mw = needed_mw[machine.mode_of or machine.tag]
+        size = min(_offered_mw(useful_mw, options), options.maximum_size_mw)
         if size < max(options.minimum_size_mw, SMALLEST_MW):
             dropped.append(Dropped(machine.tag, f"at most {size:.3f} MW could be used"))
             continue
-        units.append(_unit(case, machine, end, np.minimum(heat, factor * size), size))
+        most = np.minimum(heat, machine.capacity_factor * size)
+        units.append(_unit(case, machine, end, most, size))
     return units, dropped
 
 
@@ -234,6 +245,7 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
     options = case.heat_pumps
     assert options is not None
     stream = machine.condenser.stream
+    cost = heat_pump_cost(case, machine.condenser.hottest_c, machine.offer.name)
     return HeatPump(
         tag=machine.tag,
         zone=machine.zone,
@@ -253,7 +265,7 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
         max_size_mw=size_mw,
         min_size_mw=min(options.minimum_size_mw, size_mw),
         max_heat_mw=heat_mw,
-        investment=heat_pump_cost(case, machine.condenser.hottest_c, machine.offer.name),
+        investment=by_heat_only(cost) if machine.mode_of else cost,
         design_period=machine.design_period,
         floor_m2_per_mw=options.floor_m2_per_mw,
         rules=MachineRules(
@@ -262,4 +274,5 @@ def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: flo
             least_load_share=options.minimum_load_share,
             starts_per_day=options.starts_per_day,
         ),
+        mode_of=machine.mode_of,
     )

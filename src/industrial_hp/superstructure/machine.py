@@ -25,10 +25,16 @@ class Machine:
     evaporator: EvaporatorLevel
     condenser: CondenserLevel
     points: tuple[Point | None, ...]
+    rated: Point | None = None
+    """Operating point that swept volume and motor are those of; that of its own design if none."""
+    mode_of: str = ""
+    """Tag of the machine that it is at another time."""
 
     @property
     def tag(self) -> str:
         """Name of the machine: from where to where, with which refrigerant or by which name."""
+        if self.mode_of:
+            return f"{self.mode_of}_changed_over"
         source = f"{self.evaporator.stream.name}{self.evaporator.part}"
         sink = f"{self.condenser.stream.name}{self.condenser.part}"
         return f"{source}_to_{sink}_{self.offer.label}"
@@ -63,11 +69,12 @@ class Machine:
 
     @cached_property
     def capacity_factor(self) -> Array:
-        """Largest heat over rated heat: swept volume and motor are those of the design period.
+        """Largest heat over rated heat: swept volume and motor are those of the rated point.
 
         A manufacturer's table states the heat itself.
         """
-        return np.array([0.0 if p is None else _capacity(p, self.design) for p in self.points])
+        rated = self.design if self.rated is None else self.rated
+        return np.array([0.0 if p is None else _capacity(p, rated) for p in self.points])
 
     def pieces(self, side: str, shift_k: float) -> tuple[Piece, ...]:
         """Shifted pieces of condenser or evaporator; without heat where it cannot run."""

@@ -138,7 +138,7 @@ class CycleOffer:
     ) -> Point | str:
         """Cycle from the evaporating level, its hot side as cool as the sink allows."""
         evaporating_c = float(evaporator.evaporating_c[period])
-        sink = condenser.curve(period)
+        sink = _heated(condenser, condenser.curve(period), evaporating_c)
         if c_from_k(sink.hot_end_k) < evaporating_c + SMALLEST_LIFT_K:
             return NO_LIFT
         try:
@@ -230,7 +230,8 @@ class EstimateOffer:
     ) -> Point | str:
         """The estimate between the streams themselves, hot and cold side beside them."""
         source = evaporator.straight_curve(period)
-        sink = condenser.straight_curve(period)
+        source_c = c_from_k(source.cold_end_k)
+        sink = _heated(condenser, condenser.straight_curve(period), source_c)
         hottest_c = self.stated.sink_max_c
         if hottest_c is not None and c_from_k(sink.hot_end_k) > hottest_c:
             return f"heats up to {hottest_c:g} degC, the sink needs {c_from_k(sink.hot_end_k):.4g}"
@@ -371,6 +372,14 @@ def _cascades(
     )
     for low, high in screening.kept:
         yield CycleOffer(Combination(CASCADE, high, low), options)
+
+
+def _heated(
+    condenser: CondenserLevel, sink: TemperatureHeatCurve, from_c: float
+) -> TemperatureHeatCurve:
+    """What a machine heats; on a cooler in cold air it holds the smallest lift, as chillers do."""
+    missing_k = k_from_c(from_c + SMALLEST_LIFT_K) - sink.hot_end_k
+    return _moved(sink, missing_k) if condenser.stream.is_cooler and missing_k > 0 else sink
 
 
 def _takes_steam(condenser: CondenserLevel) -> bool:

@@ -96,7 +96,7 @@ class HeatSource:
     heat_mw: Array
     pieces: tuple[Piece, ...]
     must_use: bool
-    """True if all heat enters the cascade (a stream table); it then leaves as surplus."""
+    """True if all heat enters the cascade; what nothing takes leaves by a cooler or as surplus."""
     unused_electricity_share: Array
     """Electricity of today's cooling per heat that is not used; zero if it may stay unused."""
     unused_other_eur_per_mwh: float
@@ -165,6 +165,13 @@ class HeatPump:
     design_period: int
     floor_m2_per_mw: float = 0.0
     rules: MachineRules = MachineRules()
+    mode_of: str = ""
+    """Tag of the machine that it is at another time: they share size and decision."""
+
+    @property
+    def rated_tag(self) -> str:
+        """Tag of the machine that holds the size."""
+        return self.mode_of or self.tag
 
 
 @dataclass(frozen=True)
@@ -198,6 +205,24 @@ class Boiler:
     investment: Investment | None
     partly: tuple[PartlyServed, ...] = ()
     floor_m2_per_mw: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Cooler:
+    """A cold utility: heat leaves to the outdoor air."""
+
+    name: str
+    title: str
+    zone: str
+    level_c: Array
+    """Shifted temperature from which on it takes heat."""
+    electricity_share: Array
+    """Fans and pumps per heat."""
+    eur_per_mwh: float
+    """Water, and operation by heat."""
+    existing_mw: float | None
+    max_size_mw: float
+    investment: Investment | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -363,6 +388,7 @@ class DesignProblem:
     """Whether heat may leave at the bottom of a zone."""
     backup: tuple[BackupNeed, ...] = ()
     max_units: int | None = None
+    coolers: tuple[Cooler, ...] = ()
     limits: StudyLimits = StudyLimits()
     dropped: tuple[Dropped, ...] = ()
     matches: tuple[Match, ...] = ()

@@ -69,6 +69,7 @@ def source_profile(case: Case, source: HeatSource) -> StreamProfile:
         pieces,
         source.contribution_k,
         is_water=isinstance(source, LiquidSource),
+        must_leave=source.must_leave or source.cooling_today is not None,
     )
 
 

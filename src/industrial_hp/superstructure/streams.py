@@ -36,6 +36,10 @@ class StreamProfile:
     is_water: bool = False
     is_steam: bool = False
     """Dry saturated steam, that a machine may make without an exchanger."""
+    must_leave: bool = False
+    """Heat that is cooled away where nothing uses it."""
+    is_cooler: bool = False
+    """Takes what must leave."""
 
     @property
     def shift_k(self) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from industrial_hp.superstructure.problem import Boiler, HeatStore, Loop, Piece
+from industrial_hp.superstructure.problem import Array, Boiler, Cooler, HeatStore, Loop, Piece
 from industrial_hp.superstructure.size_limits import Load
 from industrial_hp.superstructure.streams import StreamProfile
 
@@ -18,6 +18,7 @@ class Surroundings:
     loops: tuple[Loop, ...]
     stores: tuple[HeatStore, ...]
     boilers: tuple[Boiler, ...]
+    coolers: tuple[Cooler, ...]
     count: int
     """Number of periods."""
 
@@ -33,6 +34,11 @@ class Surroundings:
             Load(loop.warming, loop.loss_mw)
             for loop in self.loops
             if loop.to_zone == zone and loop.loss_mw.any()
+        ]
+        found += [
+            Load((_at(cooler.level_c),), np.full(self.count, cooler.max_size_mw))
+            for cooler in self.coolers
+            if cooler.zone == zone
         ]
         return found + [
             _flat(store.charge_top_c, store.charge_bottom_c, _power_mw(store), self.count)
@@ -62,6 +68,10 @@ class Surroundings:
 
 def _power_mw(store: HeatStore) -> float:
     return store.max_size_mwh / store.hours_to_fill
+
+
+def _at(level_c: Array) -> Piece:
+    return Piece(level_c, level_c, np.ones(len(level_c)))
 
 
 def _flat(top_c: float, bottom_c: float, heat_mw: float, count: int) -> Load:

@@ -18,8 +18,8 @@ from industrial_hp.thermo.performance_map import cycle_at
 MOST_COP_LOST = 0.005
 HOURS = np.array([760.0, 8000.0])
 OPTIONS = HeatPumpOptions(refrigerants=("R600a", "R717"), drive_efficiency=1.0)
-LEVELS: Any = SimpleNamespace(stream=SimpleNamespace(name="source"), part="")
-STREAM: Any = SimpleNamespace(stream=SimpleNamespace(name="sink"), part="")
+LEVELS: Any = SimpleNamespace(stream=SimpleNamespace(name="source", must_leave=False), part="")
+STREAM: Any = SimpleNamespace(stream=SimpleNamespace(name="sink", is_cooler=False), part="")
 
 
 def machine(refrigerant: str, *cops: float | None, cycle: str = "single_stage") -> Machine:

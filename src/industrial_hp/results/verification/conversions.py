@@ -33,7 +33,7 @@ def machines(operation: Operation) -> Iterator[Deviation]:
 
 
 def auxiliaries(operation: Operation) -> Iterator[Deviation]:
-    """Pumps and fans of what is used, today's cooling of what is not, pumps of loops [MW]."""
+    """Pumps and fans of what is used, cooling of what is not, coolers, pumps of loops [MW]."""
     values = operation.case.values
     for source in operation.case.sources:
         of_source = {"type": "source", "unit": source.name}
@@ -44,6 +44,12 @@ def auxiliaries(operation: Operation) -> Iterator[Deviation]:
             drawn = drawn + values(source.cooling_today.electricity_share) * cooled
         stated = operation.total("electricity_mw", **of_source)
         yield Deviation(source.name, np.abs(stated - drawn))
+    for cooler in operation.case.coolers:
+        of_cooler = {"type": "cooler", "unit": cooler.name}
+        share = values(cooler.electricity_share)
+        drawn = share * operation.total("heat_in_mw", **of_cooler)
+        stated = operation.total("electricity_mw", **of_cooler)
+        yield Deviation(cooler.name, np.abs(stated - drawn))
     for loop in operation.case.loops:
         moved = operation.total("heat_in_mw", type="loop", unit=loop.name)
         moved = moved + operation.total("heat_in_mw", type="loop_end", unit=loop.name)

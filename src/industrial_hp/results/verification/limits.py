@@ -26,11 +26,13 @@ def demands(operation: Operation) -> Iterator[Deviation]:
 
 
 def sources(operation: Operation) -> Iterator[Deviation]:
-    """A source gives no more than it has, and takes none [MW]."""
+    """A source gives no more than it has, takes none, and gives all that must leave [MW]."""
     for source in operation.case.sources:
         used = operation.total("heat_out_mw", type="source", unit=source.name)
         available = operation.source_profiles[source.name].heat_mw
         yield Deviation(source.name, np.maximum(used - available, -used))
+        if source.must_leave:
+            yield Deviation(f"{source.name}, must leave", available - used)
 
 
 def yearly_limits(operation: Operation) -> Iterator[Deviation]:
@@ -52,19 +54,31 @@ def recovery_exchangers(operation: Operation) -> Iterator[Deviation]:
 
 
 def sizes(operation: Operation) -> Iterator[Deviation]:
-    """No machine, boiler or loop moves more than its size allows in the period [MW]."""
+    """No machine, boiler, cooler or loop moves more than its size allows in the period [MW]."""
+    yield from _machine_sizes(operation)
+    for boiler in operation.case.boilers:
+        heat = operation.total("heat_out_mw", type="boiler", unit=boiler.name)
+        yield Deviation(boiler.name, heat - operation.size(boiler.name))
+    takers = [("cooler", cooler.name) for cooler in operation.case.coolers]
+    takers += [("loop", loop.name) for loop in operation.case.loops]
+    for kind, unit in takers:
+        taken = operation.total("heat_in_mw", type=kind, unit=unit)
+        yield Deviation(unit, taken - operation.size(unit))
+
+
+def _machine_sizes(operation: Operation) -> Iterator[Deviation]:
+    """Heat over the largest of the period, all modes of a machine together, as rated heat [MW]."""
     factors = {machine.tag: machine.capacity_factor for machine in operation.machines}
-    spare = {u.tag: u.heat_pump.rules.spare_mw for u in operation.units if u.heat_pump}
-    rows = operation.variant.dispatch
-    for kind, column in (("heat_pump", "heat_out_mw"), ("boiler", "heat_out_mw")):
-        for unit in sorted(set(rows.loc[rows["type"] == kind, "unit"])):
-            heat = operation.total(column, type=kind, unit=unit)
-            duty = operation.size(unit) - spare.get(unit, 0.0)
-            size = duty * factors.get(unit, np.ones(1))
-            yield Deviation(unit, heat - size)
-    for loop in operation.case.loops:
-        sent = operation.total("heat_in_mw", type="loop", unit=loop.name)
-        yield Deviation(loop.name, sent - operation.size(loop.name))
+    pumps = {unit.tag: unit.heat_pump for unit in operation.units if unit.heat_pump}
+    in_use: dict[str, Array] = {}
+    for tag, factor in factors.items():
+        heat = operation.total("heat_out_mw", type="heat_pump", unit=tag)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rated = np.where(heat > 0, heat / factor, 0.0)
+        of = pumps[tag].rated_tag
+        in_use[of] = in_use.get(of, 0.0) + rated
+    for tag, rated in in_use.items():
+        yield Deviation(tag, rated - operation.size(tag) + pumps[tag].rules.spare_mw)
 
 
 def store_contents(operation: Operation) -> Iterator[Deviation]:
@@ -94,16 +108,16 @@ def store_rates(operation: Operation) -> Iterator[Deviation]:
 def offered_sizes(operation: Operation) -> Iterator[Deviation]:
     """What is built lies within what is offered; what stands is as large as it stands [MW]."""
     options = operation.case.heat_pumps
-    for unit in operation.units:
-        if unit.type == "heat_pump" and options is not None:
-            excess = max(options.minimum_size_mw - unit.size, unit.size - options.maximum_size_mw)
-            yield Deviation(unit.tag, np.array([excess]))
-    for boiler in operation.case.boilers:
-        size = operation.size(boiler.name)
-        excess = size - (boiler.max_mw or 0.0)
-        if boiler.existing_mw is not None:
-            excess = abs(size - boiler.existing_mw)
-        yield Deviation(boiler.name, np.array([excess]))
+    for built in operation.units:
+        if built.type == "heat_pump" and options is not None:
+            low, high = options.minimum_size_mw, options.maximum_size_mw
+            yield Deviation(built.tag, np.array([max(low - built.size, built.size - high)]))
+    for unit in (*operation.case.boilers, *operation.case.coolers):
+        size = operation.size(unit.name)
+        excess = size - (unit.max_mw or 0.0)
+        if unit.existing_mw is not None:
+            excess = abs(size - unit.existing_mw)
+        yield Deviation(unit.name, np.array([excess]))
     for loop in operation.case.loops:
         yield Deviation(loop.name, np.array([operation.size(loop.name) - loop.max_mw]))
 
@@ -112,7 +126,8 @@ def number_of_machines(operation: Operation) -> Iterator[Deviation]:
     """No more machines than the case allows [-]."""
     options = operation.case.heat_pumps
     if options is not None and options.max_units is not None:
-        built = sum(unit.type == "heat_pump" for unit in operation.units)
+        pumps = [unit.heat_pump for unit in operation.units if unit.heat_pump]
+        built = sum(not pump.mode_of for pump in pumps)
         yield Deviation("heat pumps", np.array([float(built - options.max_units)]))
 
 
@@ -196,7 +211,7 @@ def floor(operation: Operation) -> Iterator[Deviation]:
             covered = sum(
                 unit.size * (machine_m2 if unit.heat_pump else area_m2.get(unit.tag, 0.0))
                 for unit in operation.units
-                if unit.zone == zone.name and not unit.existing
+                if unit.zone == zone.name and not unit.existing and not unit.is_mode
             )
             share = (covered - zone.floor_m2) / max(zone.floor_m2, 1.0)
             yield Deviation(zone.name, np.array([share]))

@@ -15,6 +15,7 @@ from industrial_hp.case.sites import Loop, Store
 from industrial_hp.pinch.problem_table import problem_table
 from industrial_hp.pinch.streams import Stream, StreamKind
 from industrial_hp.results.verification.operation import Deviation, Operation, RunningMachine
+from industrial_hp.superstructure.coolers import cooled_to_c
 from industrial_hp.superstructure.loops import loop_temperatures
 from industrial_hp.superstructure.problem import Array
 from industrial_hp.superstructure.streams import StreamProfile
@@ -112,6 +113,10 @@ def real_streams(operation: Operation) -> Iterator[RealStream]:
         heat = operation.total("heat_out_mw", type="boiler", unit=boiler.name)
         level = np.full(len(heat), boiler.supply_max_c)
         yield RealStream(boiler.name, boiler.zone, "hot", -math.inf, _even(level, level, heat))
+    for cooler in operation.case.coolers:
+        heat = operation.total("heat_in_mw", type="cooler", unit=cooler.name)
+        air = cooled_to_c(operation.case, cooler)
+        yield RealStream(cooler.name, cooler.zone, "cold", cooler.approach_k, _even(air, air, heat))
     for machine in operation.machines:
         yield from _machine_ends(operation, machine)
     for store in operation.case.stores:
