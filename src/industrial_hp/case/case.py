@@ -10,9 +10,11 @@ from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
 from industrial_hp.case.matches import Matches
 from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, Objective, StudyLimits
+from industrial_hp.case.own_costs import OwnCost
 from industrial_hp.case.prices import Economics, Prices
 from industrial_hp.case.sites import Boiler, Cooler, Loop, Store, Zone
 from industrial_hp.case.tariffs import TariffWindow, tariff_values
+from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 
 
 class Case(Stated):
@@ -45,6 +47,9 @@ class Case(Stated):
     tariff_windows: tuple[TariffWindow, ...] = Field(
         default=(), description="prices by time of use; a price names a tariff like a series"
     )
+    own_costs: tuple[OwnCost, ...] = Field(
+        default=(), description="cost rows of the case itself, beside or in place of the catalogue"
+    )
     economics: Economics
     series: dict[str, tuple[float, ...]] = Field(
         default={}, description="values for each period, read from series/*.csv"
@@ -69,6 +74,17 @@ class Case(Stated):
             found = self.series.get(profile) or self.named_series()[profile]
             return np.asarray(found, dtype=float)
         return np.full(self.calendar.period_count, float(profile))
+
+    def cost_row(self, name: str) -> EquipmentCost:
+        """The cost row of a name: the case's own if it has one, else the catalogue's.
+
+        Raises
+        ------
+        UsageError
+            If neither has such a row; the nearest names are told.
+        """
+        own = next((row for row in self.own_costs if row.name == name), None)
+        return equipment_cost(name) if own is None else own.row()
 
     def sink(self, name: str) -> HeatSink:
         """The sink of this name."""

@@ -1,7 +1,7 @@
 """What no single field can check; every finding is gathered and reported at once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.changeover_findings import changeover_findings
+from industrial_hp.case.catalogue_names import catalogue_name_findings, own_cost_findings
 from industrial_hp.case.cop_tables import cop_table_findings
 from industrial_hp.case.fields import range_text, unit_mend
 from industrial_hp.case.heat_sinks import (
@@ -24,7 +25,6 @@ from industrial_hp.case.heat_sources import (
     FlueGasSource,
     HumidAirSource,
     LiquidSource,
-    RefrigerationSource,
 )
 from industrial_hp.case.match_names import match_findings
 from industrial_hp.case.part_values import known_values, stated
@@ -39,13 +39,8 @@ from industrial_hp.case.unit_names import (
     unit_name_findings,
 )
 from industrial_hp.case.water_states import water_state_findings
-from industrial_hp.catalogue.equipment_costs import equipment_cost, equipment_costs
-from industrial_hp.catalogue.refrigerants import refrigerant
-from industrial_hp.errors import Finding, UsageError
+from industrial_hp.errors import Finding
 
-SIZES = ("MW",)
-STORE_SIZES = ("MWh", "m3")
-"""Units of size of the cost rows that a store, and any other part, may name."""
 QUANTITIES = ("duty_mw", "dry_air_kg_per_s", "flow_kg_per_s", "design_mw", "draw_mw")
 GROUPS = ("zones", "sources", "sinks", "boilers", "coolers", "stores", "loops")
 
@@ -71,7 +66,8 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         tariff_findings,
         _references,
         same_water_findings,
-        _catalogue_rows,
+        catalogue_name_findings,
+        own_cost_findings,
         cop_table_findings,
         _machine_sizes,
         _primary_energy,
@@ -184,50 +180,6 @@ def _machine_sizes(case: Case) -> Iterator[Finding]:
             f"0 to {high:g} MW",
             "mend one of the two",
         )
-
-
-def _catalogue_rows(case: Case) -> Iterator[Finding]:
-    options = stated(case, "heat_pumps")
-    costs = [
-        (f"{place}.{field}", stated(part, field), STORE_SIZES if isinstance(part, Store) else SIZES)
-        for place, part in _parts(case)
-        for field in ("cost", "connection_cost")
-    ]
-    for index, source in enumerate(case.sources):
-        if isinstance(source, RefrigerationSource) and stated(source, "refrigerant") is not None:
-            yield from _row(f"sources[{index}].refrigerant", source.refrigerant, refrigerant)
-    for place, name, units in [*costs, ("heat_pumps.cost", stated(options, "cost"), SIZES)]:
-        if name is not None:
-            yield from _row(place, name, equipment_cost) or _size_unit(place, name, units)
-    for index, name in enumerate(stated(options, "refrigerants") or ()):
-        if name is not None:
-            yield from _row(f"heat_pumps.refrigerants[{index}]", name, refrigerant)
-
-
-def _row(place: str, name: str, lookup: Callable[[str], object]) -> list[Finding]:
-    try:
-        lookup(name)
-    except UsageError as error:
-        return [Finding(place, str(error), mend="take a row of the catalogue")]
-    return []
-
-
-def _size_unit(place: str, name: str, units: tuple[str, ...]) -> list[Finding]:
-    """A law by content prices no power, and the other way round."""
-    found = equipment_cost(name).law.size_unit
-    if found in units:
-        return []
-    permitted = [row.name for row in equipment_costs() if row.law.size_unit in units]
-    return [
-        Finding(
-            place,
-            f"this row of the cost catalogue is per {found}, where one per {' or '.join(units)} "
-            "is wanted",
-            name,
-            ", ".join(permitted),
-            "take one of these rows",
-        )
-    ]
 
 
 def _loop_ends(place: str, loop: Loop) -> Iterator[Finding]:

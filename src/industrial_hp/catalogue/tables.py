@@ -5,7 +5,7 @@ A blank cell means "not known" and becomes ``None``; it never becomes zero.
 
 import csv
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Protocol, TypeVar
@@ -54,9 +54,15 @@ def named(name: str, items: tuple[Item, ...], kind: str) -> Item:
     """
     rows = {item.name: item for item in items}
     if name not in rows:
-        near = difflib.get_close_matches(name, rows, n=3, cutoff=0.4) or sorted(rows)
-        raise UsageError(f"no {kind} named {name!r}; did you mean {', '.join(near)}?")
+        near = ", ".join(nearest_names(name, rows))
+        raise UsageError(f"no {kind} named {name!r}; did you mean {near}?")
     return rows[name]
+
+
+def nearest_names(name: str, names: Iterable[str]) -> list[str]:
+    """Up to three names that are written alike; all where none is."""
+    known = list(names)
+    return difflib.get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
 
 
 def number(row: Row, column: str) -> float:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from industrial_hp.catalogue.equipment_costs import CostLaw, EquipmentCost, equipment_cost
+from industrial_hp.case.own_costs import BY_THE_CASE
+from industrial_hp.catalogue.equipment_costs import CostLaw, EquipmentCost
 from industrial_hp.reporting.input_fields import Parameter
 from industrial_hp.results.solution import Solution
 
@@ -26,14 +27,16 @@ def cost_laws(solution: Solution) -> Iterator[tuple[str, list[Parameter]]]:
     named = [getattr(part, field, None) for part in parts for field in ("connection_cost", "cost")]
     used = [str(law) for law in solution.equipment["cost_law"]]
     for name in sorted({name for name in (*named, *used) if name}):
-        row = equipment_cost(name)
-        yield f"Cost law {name}: {row.equipment}", list(_parameters(row))
+        row = case.cost_row(name)
+        whose = ", stated by the case" if row.provenance == BY_THE_CASE else ""
+        yield f"Cost law {name}{whose}: {row.equipment}", list(_parameters(row))
 
 
 def _parameters(row: EquipmentCost) -> Iterator[Parameter]:
     law = row.law
+    place = "own_costs" if row.provenance == BY_THE_CASE else "catalogue"
     note = f"Price holds: {law.scope}. {law.source}"
-    yield Parameter("catalogue.source", "Scope and source", "", "", origin="", note=note)
+    yield Parameter(f"{place}.source", "Scope and source", "", "", origin="", note=note)
     for field, label, value, unit in (
         ("fixed_eur", "Investment, fixed part", law.fixed_eur, "EUR"),
         ("variable_eur_per_size", BY_SIZE, law.variable_eur_per_size, f"EUR/{law.size_unit}"),
@@ -44,12 +47,12 @@ def _parameters(row: EquipmentCost) -> Iterator[Parameter]:
         ("reference_spread_k", "Spread of temperatures it holds for", row.reference_spread_k, "K"),
     ):
         if value is not None:
-            yield Parameter(f"catalogue.{field}", label, value, unit, origin=row.provenance)
+            yield Parameter(f"{place}.{field}", label, value, unit, origin=row.provenance)
     for field, label, one, unit, low, high in (
         ("low_factor, high_factor", UNCERTAINTY, 1.0, "-", row.low_factor, row.high_factor),
         ("size_min, size_max", SIZES, "", law.size_unit, law.size_min, law.size_max),
     ):
-        yield Parameter(f"catalogue.{field}", label, one, unit, low, high, row.provenance)
+        yield Parameter(f"{place}.{field}", label, one, unit, low, high, row.provenance)
 
 
 def _per_year(law: CostLaw) -> str:

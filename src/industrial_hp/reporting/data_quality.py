@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from industrial_hp.catalogue.equipment_costs import equipment_cost
+from industrial_hp.case.own_costs import BY_THE_CASE
+from industrial_hp.catalogue.equipment_costs import CostLaw, equipment_costs
 from industrial_hp.reporting.titles import message_in_words, unit_titles
 from industrial_hp.results.solution import Check, Solution
 
@@ -30,6 +31,7 @@ def quality_notes(solution: Solution) -> tuple[QualityNote, ...]:
         *_extrapolated(solution),
         *_messages(solution),
         *_machines(solution),
+        *_own_costs(solution),
         *_unsourced(solution),
     )
     order = ("fault", "warning", "remark")
@@ -63,7 +65,7 @@ def _extrapolated(solution: Solution) -> Iterator[QualityNote]:
     names = unit_titles(solution)
     units = solution.equipment
     for unit in units[units["extrapolated"] & ~units["existing"]].to_dict("records"):
-        law = equipment_cost(str(unit["cost_law"])).law
+        law = solution.case.cost_row(str(unit["cost_law"])).law
         yield QualityNote(
             "warning",
             str(names.get(str(unit["tag"]), unit["tag"])),
@@ -72,6 +74,27 @@ def _extrapolated(solution: Solution) -> Iterator[QualityNote]:
             "The size lies outside the range in which its cost law was found",
             "Ask a supplier for the price of this size",
         )
+
+
+def _own_costs(solution: Solution) -> Iterator[QualityNote]:
+    """Cost rows of the case that priced something, each with its source."""
+    bought = {row.name: row.law for row in equipment_costs()}
+    for name in sorted({str(name) for name in solution.equipment["cost_law"] if name}):
+        row = solution.case.cost_row(name)
+        if row.provenance != BY_THE_CASE:
+            continue
+        instead = f" instead of {_law_words(bought[name])}" if name in bought else ""
+        yield QualityNote(
+            "remark",
+            f"Cost law {name}",
+            f"{_law_words(row.law)}{instead}",
+            f"The case states this price itself. Source: {row.law.source}",
+            "Keep the source with the study",
+        )
+
+
+def _law_words(law: CostLaw) -> str:
+    return f"{law.fixed_eur:,.0f} EUR + {law.variable_eur_per_size:,.0f} EUR/{law.size_unit}"
 
 
 def _messages(solution: Solution) -> Iterator[QualityNote]:

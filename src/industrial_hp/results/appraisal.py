@@ -11,7 +11,6 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.options import MONTHS
-from industrial_hp.catalogue.equipment_costs import equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_flows
 from industrial_hp.economics.cash_flow import CashFlow, CashFlowRow, npv_eur
 from industrial_hp.economics.tariffs import added_peak_mw
@@ -50,7 +49,7 @@ def variant(
             unit.investment_eur,
             int(unit.investment.lifetime_a),
             None if unit.investment.age_a is None else int(unit.investment.age_a),
-            (law := equipment_cost(unit.investment.law)).low_factor,
+            (law := case.cost_row(unit.investment.law)).low_factor,
             law.high_factor,
         )
         for unit in units

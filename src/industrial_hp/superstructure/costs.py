@@ -7,7 +7,6 @@ import numpy as np
 from industrial_hp.case.case import Case
 from industrial_hp.case.prices import FuelPrice
 from industrial_hp.case.sites import Zone
-from industrial_hp.catalogue.equipment_costs import EquipmentCost, equipment_cost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
 from industrial_hp.economics.tariffs import Co2Price, Tariff, fuel_price_lhv_eur_per_mwh
 from industrial_hp.superstructure.problem import (
@@ -56,7 +55,7 @@ def investment(
     case : Case
         Interest, observation period and indirect costs, which a law may hold already.
     cost_name : str
-        Row of the cost catalogue.
+        Cost row of the case or of the catalogue.
     length_m : float
         Multiplies a law that is stated per metre.
     age_a : int, optional
@@ -67,9 +66,9 @@ def investment(
     Raises
     ------
     UsageError
-        If the catalogue has no such row.
+        If neither has such a row.
     """
-    row: EquipmentCost = equipment_cost(cost_name)
+    row = case.cost_row(cost_name)
     money = case.economics
     scale = factor * length_m * (1 if row.indirect_included else 1 + money.indirect_cost_share)
     fixed, variable = row.law.fixed_eur * scale, row.law.variable_eur_per_size * scale
@@ -100,14 +99,14 @@ def investment(
     )
 
 
-def at_spread(cost: Investment, spread_k: float) -> Investment:
+def at_spread(case: Case, cost: Investment, spread_k: float) -> Investment:
     """What heat costs that is moved or held at a spread [K], by the law of its pipe or store.
 
     Pipes are sized by their flow and stores by their volume: half the spread moves or holds half
     the heat in the same equipment. A law by heat states the spread that it was made at; a law by
     volume is one by heat through the heat capacity of water. Other laws stay as they are.
     """
-    row = equipment_cost(cost.law)
+    row = case.cost_row(cost.law)
     if row.law.size_unit == "m3":
         ratio = 1 / (WATER_MWH_PER_M3_K * spread_k)
     elif row.reference_spread_k is not None:

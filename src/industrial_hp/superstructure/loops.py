@@ -55,9 +55,8 @@ def design_loop(case: Case, loop: StatedLoop, largest_mw: float) -> Loop:
     """A loop as the model sees it, no larger than what it can carry in any use."""
     supply, back = loop_temperatures(case, loop)
     sent, received = sent_profile(case, loop), received_profile(case, loop)
-    cost = at_spread(
-        investment(case, loop.cost, length_m=loop.length_m), float((supply - back).min())
-    )
+    by_length = investment(case, loop.cost, length_m=loop.length_m)
+    cost = at_spread(case, by_length, float((supply - back).min()))
     # Behind exchangers heat goes back into the line as into any cold stream, a contribution above
     # its water; a sink's own water is heated where the sink stands.
     warming_shift_k = abs(received.contribution_k)
@@ -98,7 +97,7 @@ def design_store(case: Case, store: Store) -> HeatStore:
         max_size_mwh=store.max_mwh,
         hours_to_fill=store.hours_to_fill,
         loss_share_per_h=1 - (1 - store.loss_share_per_day) ** (1 / HOURS_PER_DAY),
-        investment=at_spread(investment(case, store.cost), store.supply_c - store.return_c),
+        investment=at_spread(case, investment(case, store.cost), store.supply_c - store.return_c),
         floor_m2_per_mwh=store.floor_m2_per_mwh,
         cycle=store.cycle,
     )
