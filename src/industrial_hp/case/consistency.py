@@ -42,6 +42,8 @@ from industrial_hp.case.water_states import water_state_findings
 from industrial_hp.errors import Finding
 
 QUANTITIES = ("duty_mw", "dry_air_kg_per_s", "flow_kg_per_s", "design_mw", "draw_mw")
+LEAST_DROP_K = 1e-9
+"""Temperatures that lie closer are one: their difference is lost when they become kelvin."""
 GROUPS = ("zones", "sources", "sinks", "boilers", "coolers", "stores", "loops")
 
 
@@ -289,7 +291,7 @@ def _temperature_order(case: Case) -> Iterator[Finding]:
         if above is None or below is None:
             continue
         period = int((above - below).argmin())
-        if above[period] <= below[period]:
+        if above[period] - below[period] < LEAST_DROP_K:
             yield Finding(
                 f"{place}.{hot}",
                 f"must lie above {cold} (period {period + 1})",
