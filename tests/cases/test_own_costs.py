@@ -4,6 +4,7 @@ Water 25 -> 20 degC, a sink of 3 MW 50 -> 80 degC, a gas boiler that stands, amm
 5 % over 20 years unless a test says otherwise.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 from industrial_hp.case.case import Case
 from industrial_hp.pipeline import design
 from industrial_hp.reading.read_case import read_case
+from industrial_hp.reporting.assumptions_sheet import _money_year
 from industrial_hp.reporting.cost_law_inputs import cost_laws
 from industrial_hp.reporting.data_quality import quality_notes
 from industrial_hp.results.solution import Solution
@@ -39,18 +41,22 @@ OFFER: dict[str, Any] = {
 }
 
 
-def case_with(*rows: dict[str, Any], **options: Any) -> Case:
+def case_with(*rows: dict[str, Any], money_year: int | None = None, **options: Any) -> Case:
     data: dict[str, Any] = yaml.safe_load(ONE_SOURCE_ONE_SINK.read_text(encoding="utf-8"))
     data["own_costs"] = list(rows)
     data["heat_pumps"] |= {"partial_levels": False, "refrigerants_per_match": 1} | options
     data["economics"] |= {"interest": 0.05, "observation_a": 20, "indirect_cost_share": 0.25}
+    data["economics"]["money_year"] = money_year
     return Case.model_validate(data)
 
 
-def findings_of(tmp_path: Path, *rows: dict[str, Any], **options: Any) -> str:
+def findings_of(
+    tmp_path: Path, *rows: dict[str, Any], money_year: int | None = None, **options: Any
+) -> str:
     data: dict[str, Any] = yaml.safe_load(ONE_SOURCE_ONE_SINK.read_text(encoding="utf-8"))
     data["own_costs"] = list(rows)
     data["heat_pumps"] |= options
+    data["economics"]["money_year"] = money_year
     path = tmp_path / "case.yaml"
     path.write_text(yaml.safe_dump(data), encoding="utf-8")
     with pytest.raises(Exception) as caught:  # noqa: PT011 - the findings are what is looked at
@@ -79,6 +85,23 @@ def test_a_row_of_another_name_is_bought_where_it_is_named_and_bears_indirect_co
     assert machine_cost(case_with(own, cost="offer_17")).annual_fixed_eur == pytest.approx(
         1.25 * 8_024.26, abs=0.02
     )
+
+
+def test_costs_are_brought_to_the_money_of_the_case() -> None:
+    # Eurostat, EEA: 2023 +6.4 %, 2024 +2.6 %, 2025 +2.5 %; the offer is of 2022, the case of 2024,
+    # so 1.064 x 1.026 = 1.091664; the catalogue's boiler of 2025 comes down by 1.025.
+    case = case_with(OFFER | {"money_year": 2022}, money_year=2024)
+    row = case.cost_row(str(OFFER["name"]))
+    assert row.law.fixed_eur == pytest.approx(109_166.4, abs=0.1)
+    assert row.fixed_om_eur_per_size_a == pytest.approx(4_366.66, abs=0.01)
+    boiler = case.cost_row("gas_boiler_hot_water").law
+    assert boiler.variable_eur_per_size == pytest.approx(80_148 / 1.025, rel=1e-6)
+    assert machine_cost(case).annual_fixed_eur == pytest.approx(1.091664 * 8_024.26, abs=0.01)
+
+
+def test_without_a_money_year_rows_stand_as_they_are() -> None:
+    row = case_with(OFFER | {"money_year": 2022}).cost_row(str(OFFER["name"]))
+    assert row.law.fixed_eur == 100_000
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +134,7 @@ def test_reports_show_the_row_as_the_cases_own_with_its_source(solution: Solutio
         ({"name": "offer_17"}, "own_costs[0].name: no part of the case names this row"),
         ({"size_min": 9}, "size_min 9 lies above size_max 4"),
         ({"source": ""}, "own_costs[0].source"),
-        ({"money_year": 25}, "1990 to 2060"),
+        ({"money_year": 25}, "1996 to 2060"),
         ({"high_factor": 0.5}, "1 to 20"),
         ({"lifetime_a": 12.5}, "a whole number is wanted"),
         ({"scope": None}, "own_costs[0].scope"),
@@ -124,6 +147,23 @@ def test_a_wrong_row_has_a_finding(tmp_path: Path, changes: dict[str, Any], told
 def test_a_row_stated_twice_has_a_finding_at_both_places(tmp_path: Path) -> None:
     text = findings_of(tmp_path, OFFER, OFFER)
     assert text.count("this row is stated twice") == 2
+
+
+def test_money_after_the_price_index_wants_a_change_of_prices(tmp_path: Path) -> None:
+    text = findings_of(tmp_path, OFFER | {"money_year": 2031}, money_year=2030)
+    for place in ("economics.money_year", "own_costs[0].money_year"):
+        assert f"{place}: the price index ends with 2025" in text
+    stated = case_with(OFFER | {"money_year": 2025}, money_year=2027)
+    later = stated.economics.model_copy(update={"later_price_change": 0.02})
+    row = stated.model_copy(update={"economics": later}).cost_row(str(OFFER["name"]))
+    assert row.law.fixed_eur == pytest.approx(104_040)
+
+
+def test_the_sheet_tells_the_year_of_money_and_the_factor(solution: Solution) -> None:
+    assert "rows (2025)" in _money_year(solution).statement
+    own = OFFER | {"money_year": 2022}
+    told = _money_year(replace(solution, case=case_with(own, money_year=2025)))
+    assert told.statement == "Money is that of 2025. Costs of other years: 2022 x 1.1190."
 
 
 def test_a_cost_that_neither_case_nor_catalogue_has_is_told(tmp_path: Path) -> None:

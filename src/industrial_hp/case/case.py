@@ -76,12 +76,25 @@ class Case(Stated):
         return np.full(self.calendar.period_count, float(profile))
 
     def cost_row(self, name: str) -> EquipmentCost:
-        """The cost row of a name: the case's own if it has one, else the catalogue's.
+        """The cost row of a name, the case's own before the catalogue's, in money of the case.
 
         Raises
         ------
         UsageError
             If neither has such a row; the nearest names are told.
+        """
+        found, money = self.stated_cost_row(name), self.economics
+        if money.money_year is None:
+            return found
+        return found.in_money_of(money.money_year, later_change=money.later_price_change)
+
+    def stated_cost_row(self, name: str) -> EquipmentCost:
+        """The cost row of a name in the money that it is stated in.
+
+        Raises
+        ------
+        UsageError
+            If neither case nor catalogue has such a row; the nearest names are told.
         """
         own = next((row for row in self.own_costs if row.name == name), None)
         return equipment_cost(name) if own is None else own.row()

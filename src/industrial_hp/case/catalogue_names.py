@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.fields import MONEY_YEARS
 from industrial_hp.case.heat_sources import RefrigerationSource
 from industrial_hp.case.part_values import stated
 from industrial_hp.case.sites import Store
 from industrial_hp.catalogue.equipment_costs import equipment_costs
+from industrial_hp.catalogue.price_index import index_years
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.catalogue.tables import nearest_names
 from industrial_hp.errors import Finding, UsageError
@@ -63,6 +65,26 @@ def own_cost_findings(case: Case) -> Iterator[Finding]:
                 "no part of the case names this row, and the catalogue has none to replace",
                 name,
                 mend="name it as cost of a part, name it like the row it replaces, or remove it",
+            )
+
+
+def money_year_findings(case: Case) -> Iterator[Finding]:
+    """Money of years that the price index does not reach, with no change of prices stated."""
+    money = stated(case, "economics")
+    year, last = stated(money, "money_year"), index_years()[1]
+    if year is None or getattr(money, "later_price_change", 0.0) is not None:
+        return
+    years = {"economics.money_year": year}
+    for index, row in enumerate(stated(case, "own_costs") or ()):
+        years[f"own_costs[{index}].money_year"] = stated(row, "money_year") or last
+    for place, found in years.items():
+        if found > last:
+            yield Finding(
+                place,
+                f"the price index ends with {last}",
+                f"{found}",
+                f"{MONEY_YEARS[0]} to {last}",
+                "state economics.later_price_change, the yearly change of prices since",
             )
 
 

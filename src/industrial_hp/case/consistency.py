@@ -8,8 +8,12 @@ import numpy as np
 from pydantic import BaseModel
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.catalogue_names import (
+    catalogue_name_findings,
+    money_year_findings,
+    own_cost_findings,
+)
 from industrial_hp.case.changeover_findings import changeover_findings
-from industrial_hp.case.catalogue_names import catalogue_name_findings, own_cost_findings
 from industrial_hp.case.cop_tables import cop_table_findings
 from industrial_hp.case.fields import range_text, unit_mend
 from industrial_hp.case.heat_sinks import (
@@ -70,6 +74,7 @@ def check_consistency(case: Case) -> tuple[Finding, ...]:
         same_water_findings,
         catalogue_name_findings,
         own_cost_findings,
+        money_year_findings,
         cop_table_findings,
         _machine_sizes,
         _primary_energy,

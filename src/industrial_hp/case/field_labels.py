@@ -53,6 +53,7 @@ LABELS = {
     "indirect_included": "Indirect cost contained in the price",
     "interest_uncertainty": "Range of the interest in the sensitivity",
     "kind": "Kind",
+    "later_price_change": "Change of equipment prices after the price index ends",
     "least": "What is made least",
     "layout": "Points of the table",
     "levels_c": "Levels at which machines hand over heat",

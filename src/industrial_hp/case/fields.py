@@ -9,6 +9,8 @@ from pydantic.fields import FieldInfo
 from industrial_hp.units import KW_PER_MW, c_from_k
 
 PER_CENT = 100.0
+MONEY_YEARS = (1996, 2060)
+"""Years that money may be of: from the first of the price index on."""
 
 Profile = Annotated[float | str, Field(union_mode="left_to_right")]
 """A number that holds in every period, or the name of a column of the case's series."""

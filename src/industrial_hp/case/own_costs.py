@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from industrial_hp.case.fields import Name, Number, Stated, Title, number, whole
+from industrial_hp.case.fields import MONEY_YEARS, Name, Number, Stated, Title, number, whole
 from industrial_hp.catalogue.equipment_costs import CostLaw, EquipmentCost
 
 BY_THE_CASE = "case"
@@ -52,7 +52,7 @@ class OwnCost(Stated):
         default=None,
     )
     scope: Title = Field(min_length=1, description="what the price holds")
-    money_year: int | None = whole(1990, 2060, "a", "year of the money", default=None)
+    money_year: int | None = whole(*MONEY_YEARS, "a", "year of the money", default=None)
     low_factor: Number = number(0.05, 1, "-", "least investment over the stated one", default=1.0)
     high_factor: Number = number(1, 20, "-", "most investment over the stated one", default=1.0)
     source: str = Field(

@@ -4,7 +4,15 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from industrial_hp.case.fields import Number, ProfileValue, Stated, number, profile, whole
+from industrial_hp.case.fields import (
+    MONEY_YEARS,
+    Number,
+    ProfileValue,
+    Stated,
+    number,
+    profile,
+    whole,
+)
 
 OtherFuelName = Literal[
     "wood",
@@ -142,6 +150,16 @@ class Economics(Stated):
     )
     indirect_cost_share: Number = number(
         0, 1, "EUR/EUR", "engineering, integration and contingency on equipment", default=0.0
+    )
+    money_year: int | None = whole(
+        *MONEY_YEARS,
+        "a",
+        "year of the money that prices are stated in; cost rows of other years are brought to it, "
+        "or stand as they are if it is not stated",
+        default=None,
+    )
+    later_price_change: Number | None = number(
+        -0.1, 0.3, "1/a", "change of prices after the last year of the index", default=None
     )
     grant: Grant | None = Field(default=None, description="grant on what is bought at the start")
     loan: Loan | None = Field(default=None, description="loan for what the grant leaves")

@@ -5,9 +5,10 @@ Outside the range the law extrapolates; :meth:`CostLaw.extrapolated` tells, and 
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from industrial_hp.catalogue.price_index import INDEX_WORDS, price_factor
 from industrial_hp.catalogue.tables import (
     Row,
     named,
@@ -124,6 +125,31 @@ class EquipmentCost:
     low_factor: float
     high_factor: float
     provenance: str
+
+    def in_money_of(self, year: int, *, later_change: float | None = None) -> "EquipmentCost":
+        """The row with its costs in the money of a year; as it is where its own is not known.
+
+        Raises
+        ------
+        UsageError
+            If the price index does not hold one of the years.
+        """
+        law, since = self.law, self.law.money_year
+        if since is None or since == year:
+            return self
+        factor = price_factor(since, year, later_change=later_change)
+        return replace(
+            self,
+            law=replace(
+                law,
+                fixed_eur=law.fixed_eur * factor,
+                variable_eur_per_size=law.variable_eur_per_size * factor,
+                money_year=year,
+                source=f"{law.source}; money of {since} to {year} x {factor:.4f} ({INDEX_WORDS})",
+            ),
+            fixed_om_eur_per_size_a=self.fixed_om_eur_per_size_a * factor,
+            variable_om_eur_per_mwh=self.variable_om_eur_per_mwh * factor,
+        )
 
 
 @cache

@@ -68,6 +68,11 @@ TABLES: tuple[Table, ...] = (
         ),
     ),
     Table(
+        "price_index",
+        "change of prices from year to year, which brings costs to the money of a case",
+        ("name", "change_percent"),
+    ),
+    Table(
         "energy_carriers",
         "fuels and electricity: emission factors, heating values, prices seen",
         (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from industrial_hp.catalogue.price_index import INDEX_WORDS, price_factor
 from industrial_hp.reporting.sheet_page import Page
 from industrial_hp.reporting.text_size import TWO_LINES, row_height
 from industrial_hp.results.solution import Solution
@@ -99,6 +100,7 @@ def _of_the_method(solution: Solution) -> Iterator[Assumption]:
         "Operation follows prices and loads that are known in advance.",
         "The optimisation sees the whole year; real control comes close within a day",
     )
+    yield _money_year(solution)
     yield Assumption(
         "Replacements cost what the equipment costs today.",
         "Money is real: no price of equipment rises faster than money loses value",
@@ -108,3 +110,32 @@ def _of_the_method(solution: Solution) -> Iterator[Assumption]:
             "Today's system would be kept and renewed in kind, and is run at least cost.",
             "The project is measured against what would happen without it (EN 17463)",
         )
+
+
+def _money_year(solution: Solution) -> Assumption:
+    """Of which year the money is, and how costs of other years were brought to it."""
+    case = solution.case
+    year = case.economics.money_year
+    laws = sorted({str(law) for law in solution.equipment["cost_law"] if law})
+    years = {law: case.stated_cost_row(law).law.money_year for law in laws}
+    unknown = [law for law, own in years.items() if own is None]
+    without = f" Rows without a year stay as they are: {', '.join(unknown)}." if unknown else ""
+    if year is None:
+        found = ", ".join(sorted({str(own) for own in years.values() if own is not None}))
+        return Assumption(
+            f"Equipment costs stand in the money of their rows ({found or 'not stated'}).{without}",
+            "The case states no money year (economics.money_year), so no price index is applied",
+        )
+    factors = sorted(
+        {
+            f"{own} x {price_factor(own, year, later_change=case.economics.later_price_change):.4f}"
+            for own in years.values()
+            if own not in (None, year)
+        }
+    )
+    moved = f" Costs of other years: {', '.join(factors)}." if factors else ""
+    return Assumption(
+        f"Money is that of {year}.{moved}{without}",
+        f"Stated by the case; costs of other years follow the {INDEX_WORDS}, which is not one of "
+        "machines",
+    )

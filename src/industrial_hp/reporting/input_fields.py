@@ -32,6 +32,8 @@ UNSTATED = {
     "forbidden": "none",
     "gwp_max": "no limit",
     "grid_limit_mw": "no limit",
+    "later_price_change": "not stated",
+    "money_year": "not stated",
     "machine_size_mw": "any size",
     "max_mw": "not on offer",
     "maximum_condensing_c": "no limit",
