@@ -95,6 +95,7 @@ def capital_flows(
     lifetime_a: int,
     horizon_a: int,
     age_a: int | None = None,
+    price_change: float = 0.0,
 ) -> tuple[float, ...]:
     """Payments for one equipment in the years 0..n, cost positive [EUR], shape (n + 1,).
 
@@ -107,11 +108,15 @@ def capital_flows(
     age_a : int, optional
         Age of existing equipment [a]: its price is sunk, its replacement due at the end of its
         lifetime, at once (year 0) if that has passed. None: bought in year 0.
+    price_change : float
+        Yearly change of its price [1/a], above -1; zero in real terms, where its price keeps its
+        worth.
 
     Notes
     -----
-    Purchases fall in years t0 + k L before the horizon at the price of today; year n credits the
-    last one's price times remaining life over L, and nothing for what was never bought here.
+    Purchases fall in years t = t0 + k L before the horizon at the price of today times
+    (1 + g)^t; year n credits the last one's price times remaining life over L, and nothing for
+    what was never bought here (VDI 2067-1, 8.1.1).
 
     Raises
     ------
@@ -119,12 +124,14 @@ def capital_flows(
         If an argument is out of range.
     """
     _check_capital(investment_eur, lifetime_a, horizon_a=horizon_a, age_a=age_a)
+    _check_escalation(price_change)
     first_year = 0 if age_a is None else max(0, int(lifetime_a - age_a))
     flows_eur = [0.0] * (int(horizon_a) + 1)
     for year in range(first_year, int(horizon_a), int(lifetime_a)):
-        flows_eur[year] += investment_eur
+        price_eur = investment_eur * (1.0 + price_change) ** year
+        flows_eur[year] += price_eur
         if year + lifetime_a > horizon_a:
-            flows_eur[-1] -= investment_eur * (year + lifetime_a - horizon_a) / lifetime_a
+            flows_eur[-1] -= price_eur * (year + lifetime_a - horizon_a) / lifetime_a
     return tuple(flows_eur)
 
 
@@ -135,6 +142,7 @@ def capital_present_value(
     horizon_a: int,
     interest: float,
     age_a: int | None = None,
+    price_change: float = 0.0,
 ) -> float:
     """Present value of an investment, its replacements and less its residual value [EUR].
 
@@ -153,6 +161,7 @@ def capital_present_value(
         lifetime_a=lifetime_a,
         horizon_a=horizon_a,
         age_a=age_a,
+        price_change=price_change,
     )
     _check_interest(interest, horizon_a)
     return math.fsum(flow / (1.0 + interest) ** year for year, flow in enumerate(flows_eur))
