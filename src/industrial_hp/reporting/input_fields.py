@@ -111,15 +111,16 @@ def _parameter(case: Case, path: str, field: FieldInfo, value: Any) -> Parameter
         low, high = min(series[value]), max(series[value])
         value = float(np.average(series[value], weights=_hours(case)))
     number = isinstance(value, int | float) and not isinstance(value, bool)
+    permitted = permitted_range(field) if number or value is None else None
     return Parameter(
         path,
         field_label(name, field),
         value if number else _words(case, name, value),
-        field_unit(field) if number else "",
+        field_unit(field) if number or permitted is not None else "",
         low,
         high,
         origin,
-        permitted_range(field) if number else None,
+        permitted,
         note,
     )
 

@@ -253,7 +253,7 @@ def _make_live(page: Page, row: int, parameter: Parameter, name: str) -> None:
     else:
         least, most = parameter.permitted
         rule = {
-            "validate": "integer" if parameter.path == YEARS else "decimal",
+            "validate": "integer" if isinstance(parameter.value, int) else "decimal",
             "criteria": "between",
             "minimum": least,
             "maximum": most,

@@ -23,6 +23,16 @@ LIVE_INPUTS = (
     LiveInput("prices.co2_eur_per_t", "co2_eur_per_t"),
     LiveInput("prices.co2_escalation", "co2_escalation"),
 )
+FINANCING = {
+    "grant": {
+        "share": "grant_share",
+        "cap_eur": "grant_cap_eur",
+        "eur_per_t_co2": "grant_eur_per_t_co2",
+    },
+    "loan": {"share": "loan_share", "interest": "loan_interest", "years_a": "loan_years"},
+    "tax": {"rate": "tax_rate"},
+}
+"""Workbook names of the rules of grant, loan and tax, where the case states them."""
 ESCALATIONS = {
     "electricity": "electricity_escalation",
     "electricity_network": "electricity_escalation",
@@ -49,6 +59,9 @@ def live_names(case: Case) -> dict[str, str]:
         names[f"{path}.basis"] = f"{prefix}_price_basis"
         names[f"{path}.hhv_to_lhv"] = f"{prefix}_hhv_to_lhv"
         names[f"{path}.escalation"] = f"{prefix}_escalation"
+    for part, fields in FINANCING.items():
+        if getattr(case.economics, part) is not None:
+            names |= {f"economics.{part}.{field}": name for field, name in fields.items()}
     for carrier, (field, price) in _profiles(case).items():
         if not isinstance(price, str):
             names[field] = f"{_prefix(carrier)}_{field.rpartition('.')[2]}"

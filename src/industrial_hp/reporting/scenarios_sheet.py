@@ -2,10 +2,19 @@
 
 from typing import Any
 
+from industrial_hp.reporting.cash_flow_layout import SHEET, Row
 from industrial_hp.reporting.charts import style_chart
 from industrial_hp.reporting.palette import BLUE
-from industrial_hp.reporting.sheet_page import Page
+from industrial_hp.reporting.scenarios_workings import (
+    INVESTMENT,
+    Workings,
+    invested,
+    present_value_there,
+    write_workings,
+)
+from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import pixels
+from industrial_hp.results.solution import Scenario
 
 NAME = "Scenarios"
 HEADER_ROW = 3
@@ -29,25 +38,24 @@ def write_scenarios(page: Page) -> None:
     page.widths(WIDTHS)
     page.title(
         NAME,
-        "Every uncertain input at its bad end, as stated, and at its good end. Design, operation "
-        "and interest are kept.",
+        "Inputs at their bad end, as stated, and at their good end, design and interest kept. "
+        "Live: workings at right.",
     )
     found = page.solution.scenarios
-    if not found:
+    if not found or page.solution.base is None:
         page.text(HEADER_ROW, 0, "There is no system of today to compare with.", "line")
         page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=False, header_row=None)
         page.sheet.freeze_panes(HEADER_ROW + 1, 0)
         return
     names = tuple(scenario.name.capitalize() for scenario in found)
     page.headers(HEADER_ROW, ("Figure", "Unit", *names), text_columns=(0, UNIT))
-    row = HEADER_ROW + 1
-    for key, title, unit in FIGURES:
-        page.text(row, 0, title)
-        page.unit(row, UNIT, unit)
-        for column, scenario in enumerate(found, start=FIRST):
-            page.number(row, column, scenario.figures[key], unit)
-        row += 1
-    row = _write_factors(page, row + 1)
+    first_factor = HEADER_ROW + 1 + len(FIGURES) + 2
+    rows = {key: first_factor + k for k, key in enumerate(found[0].factors)}
+    workings = Workings(page, HEADER_ROW, rows, FIRST)
+    write_workings(workings)
+    for number, scenario in enumerate(found):
+        _write_figures(workings, number, scenario)
+    row = _write_factors(workings)
     chart = _chart(page, len(found))
     wide = sum(pixels(width) for width in WIDTHS)
     chart.set_size({"width": wide, "height": CHART_ROWS * PIXELS_PER_ROW - 10})
@@ -57,20 +65,47 @@ def write_scenarios(page: Page) -> None:
     page.sheet.fit_to_pages(1, 1)
 
 
-def _write_factors(page: Page, row: int) -> int:
+def _write_figures(workings: Workings, number: int, scenario: Scenario) -> None:
+    """The figures of a scenario, as formulas on its flow and costs."""
+    page, block = workings.page, workings.block(number)
+    annuity = f"'{SHEET}'!{address(Row.ANNUITY, 1, fixed_row=True, fixed_column=True)}"
+    today, proposed = (block.present_value(workings.cost_row(number, k)) for k in (0, 1))
+    heat = present_value_there(Row.HEAT_PROPOSED, block.years)
+    formulas = {
+        "npv_eur": block.npv(),
+        "irr": block.irr(),
+        "payback_a": block.payback(page),
+        "discounted_payback_a": block.discounted_payback(page),
+        "investment_eur": f"={invested(workings, number)[0]}",
+        "annual_cost_base_eur": f"=({today})*{annuity}",
+        "annual_cost_proposed_eur": f"=({proposed})*{annuity}",
+        "lcoh_eur_per_mwh": f'=IF(({heat})>0,({proposed})/({heat}),"none")',
+    }
+    for row, (key, title, unit) in enumerate(FIGURES, start=HEADER_ROW + 1):
+        page.text(row, 0, title)
+        page.unit(row, UNIT, unit)
+        value = scenario.figures[key]
+        page.formula(row, FIRST + number, formulas[key], value, unit=unit, look="total")
+
+
+def _write_factors(workings: Workings) -> int:
     """What the scenarios assume, as factors on what is stated on the sheet Inputs."""
-    page.section(row, "What they assume: factors on the inputs", len(WIDTHS))
+    page, found = workings.page, workings.page.solution.scenarios
+    section = HEADER_ROW + 1 + len(FIGURES) + 1
+    page.section(section, "What they assume: factors on the inputs", len(WIDTHS))
     titles = dict(page.solution.sensitivity[["parameter", "title"]].to_numpy().tolist())
-    row += 1
-    found = page.solution.scenarios
-    for key in found[0].factors:
-        title = "Investment, by its cost laws" if key == "investment" else titles.get(key, key)
+    for key, row in workings.factor_rows.items():
+        title = "Investment, by its cost laws" if key == INVESTMENT else titles.get(key, key)
         page.text(row, 0, title)
         page.unit(row, UNIT, "-")
-        for column, scenario in enumerate(found, start=FIRST):
-            page.number(row, column, scenario.factors[key], "-")
-        row += 1
-    return row
+        for number, scenario in enumerate(found):
+            value, column = scenario.factors[key], FIRST + number
+            if key != INVESTMENT:
+                page.number(row, column, value, "-", "input")
+                continue
+            changed, stated = invested(workings, number)
+            page.formula(row, column, f"=IF({stated}>0,{changed}/{stated},1)", value, unit="-")
+    return section + 1 + len(workings.factor_rows)
 
 
 def _chart(page: Page, count: int) -> Any:

@@ -55,6 +55,7 @@ def scenarios(
             name,
             {key: _factor(case, proposed, key, ends[key]) for key in good},
             _figures(case, base, proposed, ends, heat_mwh_per_a),
+            ends[INVESTMENT],
         )
         for name, ends in found
     )

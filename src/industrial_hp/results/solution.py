@@ -163,6 +163,8 @@ class Scenario:
     figures: dict[str, float | None]
     """npv_eur, irr, payback_a, discounted_payback_a, investment_eur, annual_cost_base_eur,
     annual_cost_proposed_eur, lcoh_eur_per_mwh; None where undefined."""
+    investment_end: Literal["low", "likely", "high"] = "likely"
+    """End of the range of its cost law at which every investment stands."""
 
 
 @dataclass(frozen=True)
