@@ -20,12 +20,14 @@ from pyomo.repn import generate_standard_repn
 from industrial_hp.model import (
     grid_connection,
     heat_cascade,
+    larger_sizes,
     machine_operation,
     match_cascade,
     seasonal_stores,
     study_limits,
 )
 from industrial_hp.model.formulation import COMPONENTS, formulate
+from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
     BackupNeed,
     Boiler,
@@ -37,7 +39,6 @@ from industrial_hp.superstructure.problem import (
     HeatPump,
     HeatSource,
     HeatStore,
-    Investment,
     Loop,
     MachineRules,
     Match,
@@ -89,6 +90,16 @@ def cost_law(annual_fixed_eur: float, annual_eur_per_size: float, by_heat: float
         size_min=0.0,
         size_max=100.0,
     )
+
+
+PIECEWISE = replace(
+    cost_law(21, 22, 2),
+    size_max=2.0,
+    larger=(
+        replace(cost_law(31, 17, 2), size_min=2.0, size_max=4.0),
+        replace(cost_law(43, 14, 2), size_min=4.0, size_max=9.0),
+    ),
+)
 
 
 def source() -> HeatSource:
@@ -196,7 +207,7 @@ def problem() -> DesignProblem:
         heat_pumps=(
             machine(),
             replace(machine(), tag="dryer", zone="kiln", rules=MachineRules(None, 0, 0.25, 3)),
-            replace(machine(), tag="chiller", rules=MachineRules()),
+            replace(machine(), tag="chiller", rules=MachineRules(), investment=PIECEWISE),
             replace(machine(), tag="chiller_changed_over", rules=MachineRules(), mode_of="chiller"),
         ),
         boilers=(
@@ -323,7 +334,8 @@ def page() -> str:
     parts = [PREFACE]
     shown: list[str] = []
     balances = (heat_cascade, match_cascade, grid_connection)
-    for module in (*COMPONENTS, seasonal_stores, machine_operation, *balances, study_limits):
+    ends = (larger_sizes, study_limits)
+    for module in (*COMPONENTS, seasonal_stores, machine_operation, *balances, *ends):
         block = module.__name__.rpartition(".")[2]
         title, _, text = (module.__doc__ or "").strip().partition("\n")
         parts.append(f"## {block.replace('_', ' ').capitalize()}\n\n{title}\n{text}\n")

@@ -88,6 +88,19 @@ class Case(Stated):
             return found
         return found.in_money_of(money.money_year, later_change=money.later_price_change)
 
+    def cost_ranges(self, name: str) -> tuple[EquipmentCost, ...]:
+        """The cost row of a name, and those of ever larger sizes that follow from it.
+
+        Raises
+        ------
+        UsageError
+            If neither case nor catalogue has one of them.
+        """
+        rows = [self.cost_row(name)]
+        while rows[-1].larger_sizes:
+            rows.append(self.cost_row(rows[-1].larger_sizes))
+        return tuple(rows)
+
     def stated_cost_row(self, name: str) -> EquipmentCost:
         """The cost row of a name in the money that it is stated in.
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from industrial_hp.case.case import Case
 from industrial_hp.case.fields import MONEY_YEARS
 from industrial_hp.case.heat_sources import RefrigerationSource
+from industrial_hp.case.own_costs import OwnCost
 from industrial_hp.case.part_values import stated
 from industrial_hp.case.sites import Store
-from industrial_hp.catalogue.equipment_costs import equipment_costs
+from industrial_hp.catalogue.equipment_costs import equipment_cost, equipment_costs
 from industrial_hp.catalogue.price_index import index_years
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.catalogue.tables import nearest_names
@@ -44,6 +45,7 @@ def own_cost_findings(case: Case) -> Iterator[Finding]:
     bought = {row.name: row.law.size_unit for row in equipment_costs()}
     count = Counter(stated(row, "name") for row in rows)
     used = {name for _, name, _ in _named_costs(case)}
+    used |= {stated(row, "larger_sizes") for row in rows}
     for index, row in enumerate(rows):
         place, name = f"own_costs[{index}]", stated(row, "name")
         if name is None:
@@ -59,6 +61,7 @@ def own_cost_findings(case: Case) -> Iterator[Finding]:
                 usual,
                 "state it in that unit, or give the row a name of its own",
             )
+        yield from _larger(case, place, row)
         if usual is None and name not in used:
             yield Finding(
                 f"{place}.name",
@@ -66,6 +69,37 @@ def own_cost_findings(case: Case) -> Iterator[Finding]:
                 name,
                 mend="name it as cost of a part, name it like the row it replaces, or remove it",
             )
+
+
+def _larger(case: Case, place: str, row: OwnCost) -> Iterator[Finding]:
+    """A row of larger sizes is there, of the same unit, and reaches further."""
+    name = stated(row, "larger_sizes")
+    if name is None:
+        return
+    units = _size_units(case)
+    if name not in units:
+        yield _unknown_cost(f"{place}.larger_sizes", name, units)
+    elif units[name] not in (None, stated(row, "size_unit")):
+        yield _other_unit(f"{place}.larger_sizes", name, (str(stated(row, "size_unit")),), units)
+    else:
+        largest, own = _largest(case, name), stated(row, "size_max")
+        if largest is not None and own is not None and largest <= own:
+            yield Finding(
+                f"{place}.larger_sizes",
+                f"row {name} ends with {largest:g}, and this one with {own:g}",
+                name,
+                f"a row of sizes above {own:g}",
+                "name another row, or mend its size_max",
+            )
+
+
+def _largest(case: Case, name: str) -> float | None:
+    """Largest size of a cost row; none where it is not known."""
+    own = [row for row in stated(case, "own_costs") or () if stated(row, "name") == name]
+    if own:
+        found = stated(own[0], "size_max")
+        return None if found is None else float(found)
+    return equipment_cost(name).law.size_max
 
 
 def money_year_findings(case: Case) -> Iterator[Finding]:

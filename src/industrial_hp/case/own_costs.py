@@ -51,6 +51,11 @@ class OwnCost(Stated):
         "spread of supply and return that a law of heat moved or held was made at",
         default=None,
     )
+    larger_sizes: Name | None = Field(
+        default=None,
+        description="row that prices sizes above size_max, for economies of scale; if none is "
+        "named this one goes on",
+    )
     scope: Title = Field(min_length=1, description="what the price holds")
     money_year: int | None = whole(*MONEY_YEARS, "a", "year of the money", default=None)
     low_factor: Number = number(0.05, 1, "-", "least investment over the stated one", default=1.0)
@@ -92,4 +97,5 @@ class OwnCost(Stated):
             low_factor=self.low_factor,
             high_factor=self.high_factor,
             provenance=BY_THE_CASE,
+            larger_sizes=self.larger_sizes or "",
         )

@@ -14,6 +14,7 @@ from industrial_hp.case.heat_sinks import (
     HeatSink,
     HotWaterSink,
     LiquidSink,
+    SteamSink,
 )
 from industrial_hp.case.part_values import stated
 from industrial_hp.case.sites import Store
@@ -27,22 +28,42 @@ def same_water_findings(case: Case) -> Iterator[Finding]:
             zone = stated(part, "zone" if isinstance(part, Store) else "to_zone")
             name = stated(part, "same_water_as")
             if name is not None and zone is not None:
-                yield from _shared(case, f"{group}[{index}].same_water_as", name, zone)
+                place = f"{group}[{index}].same_water_as"
+                charge_bar = stated(part, "charge_bar")
+                yield from _shared(case, place, name, zone, steam=charge_bar is not None)
+                if charge_bar is not None:
+                    yield from _charged_above(case, f"{group}[{index}].charge_bar", part)
 
 
-def _shared(case: Case, place: str, name: str, zone: str) -> Iterator[Finding]:
+def _charged_above(case: Case, place: str, store: Store) -> Iterator[Finding]:
+    """Steam that charges an accumulator has a higher pressure than that which it gives."""
+    sink = next((s for s in case.sinks if stated(s, "name") == store.same_water_as), None)
+    given_bar = stated(sink, "pressure_bar")
+    if given_bar is not None and store.charge_bar is not None and store.charge_bar <= given_bar:
+        yield Finding(
+            place,
+            f"is not above the pressure of {store.same_water_as}: nothing would flash",
+            f"{store.charge_bar:g} bar",
+            f"above {given_bar:g} bar",
+            "raise it",
+        )
+
+
+def _shared(case: Case, place: str, name: str, zone: str, *, steam: bool) -> Iterator[Finding]:
     sinks = {stated(s, "name"): s for s in case.sinks if stated(s, "zone") == zone}
     sinks.pop(None, None)
-    with_water = [key for key, sink in sinks.items() if _is_water(sink)]
+    fits = (lambda sink: isinstance(sink, SteamSink)) if steam else _is_water
+    kind = "steam" if steam else "water"
+    with_water = [key for key, sink in sinks.items() if fits(sink)]
     if name not in with_water:
         yield Finding(
             place,
-            f"{stated(sinks[name], 'kind')} has no water to share"
+            f"{stated(sinks[name], 'kind')} has no {kind} to share"
             if name in sinks
             else f"no sink of zone {zone}",
             name,
-            ", ".join(with_water) or "nothing (the zone has no sink of water)",
-            "name a sink of water of that zone or leave it out",
+            ", ".join(with_water) or f"nothing (the zone has no sink of {kind})",
+            f"name a sink of {kind} of that zone or leave it out",
         )
         return
     own_k = stated(sinks[name], "dt_contribution_k")

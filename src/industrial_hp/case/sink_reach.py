@@ -158,6 +158,8 @@ def _store_c(case: Case, store: Store) -> float:
     """Hot part of a store less its contribution [degC]; a sink's own water needs none."""
     water = _water(case, store)
     contribution = _contribution_k(store) if water is None else -_contribution_k(water)
+    if isinstance(water, SteamSink):  # what charges it is hotter
+        return -ANYTHING_C
     return _or_anything(stated(store, "supply_c")) - contribution
 
 

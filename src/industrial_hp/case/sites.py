@@ -136,13 +136,24 @@ class Cooler(Utility):
 
 
 class Store(Stated):
-    """A hot-water tank or pit at one pair of temperatures, constant over the year."""
+    """A hot-water tank or pit at one pair of temperatures, or a steam accumulator.
+
+    A tank states supply_c and return_c. An accumulator states charge_bar and, as same_water_as,
+    the steam sink that it feeds: hot water that flashes to steam of the sink's pressure.
+    """
 
     name: Name
     title: Title = ""
     zone: ZoneName
-    supply_c: Number = number(20, 180, "degC", "temperature of the hot part")
-    return_c: Number = number(2, 150, "degC", "temperature of the cold part")
+    supply_c: Number | None = number(
+        20, 180, "degC", "temperature of the hot part of a tank or pit", default=None
+    )
+    return_c: Number | None = number(
+        2, 150, "degC", "temperature of the cold part of a tank or pit", default=None
+    )
+    charge_bar: Number | None = number(
+        1, 60, "bar(a)", "pressure of the steam that charges a steam accumulator", default=None
+    )
     max_mwh: Number = number(0, 1e5, "MWh", "largest capacity on offer")
     hours_to_fill: Number = number(0.5, 1000, "h", "capacity over largest charging power")
     loss_share_per_day: Number = number(0, 0.5, "1/d", "standing loss of the content in a day")
@@ -156,8 +167,8 @@ class Store(Stated):
     )
     same_water_as: SinkName | None = Field(
         default=None,
-        description="a sink of the zone whose own water the tank holds: no exchanger between; "
-        "not steam; nothing else in the zone may have a smaller contribution than that sink",
+        description="a sink of the zone whose own water the store holds: no exchanger between; "
+        "steam with charge_bar only; nothing else in the zone may have a smaller contribution",
     )
     floor_m2_per_mwh: Number = number(0, 1000, "m2/MWh", "floor that it covers", default=0.0)
     cost: StoreCostRow = Field(
@@ -165,6 +176,17 @@ class Store(Stated):
         description="row of the cost catalogue, per MWh of content or per m3; brought to the "
         "store's own spread",
     )
+
+    @model_validator(mode="after")
+    def _holds_hot_water_or_steam(self) -> "Store":
+        temperatures = (self.supply_c, self.return_c)
+        if self.charge_bar is None and None in temperatures:
+            raise ValueError("a tank or pit wants supply_c and return_c")
+        if self.charge_bar is not None and temperatures != (None, None):
+            raise ValueError("a steam accumulator (charge_bar) has no supply_c and no return_c")
+        if self.charge_bar is not None and self.same_water_as is None:
+            raise ValueError("a steam accumulator (charge_bar) wants same_water_as, a steam sink")
+        return self
 
     @model_validator(mode="after")
     def _a_year_long_store_loses_heat(self) -> "Store":

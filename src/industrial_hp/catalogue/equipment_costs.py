@@ -112,6 +112,8 @@ class EquipmentCost:
         Uncertainty of the investment as factors on it [-].
     provenance : str
         found, derived or recalled; a recalled figure is confirmed before it decides anything.
+    larger_sizes : str
+        Name of the row that prices sizes beyond this one's range; empty if this one does.
     """
 
     name: str
@@ -125,6 +127,7 @@ class EquipmentCost:
     low_factor: float
     high_factor: float
     provenance: str
+    larger_sizes: str = ""
 
     def in_money_of(self, year: int, *, later_change: float | None = None) -> "EquipmentCost":
         """The row with its costs in the money of a year; as it is where its own is not known.

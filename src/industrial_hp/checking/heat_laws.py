@@ -8,7 +8,7 @@ from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import DistrictHeatingSink, HeatSink, LiquidSink, SteamSink
 from industrial_hp.case.heat_sources import CondensingSource, HeatSource, LiquidSource
 from industrial_hp.case.heating_curves import network_supply_c
-from industrial_hp.case.sites import Loop
+from industrial_hp.case.sites import Loop, Store
 from industrial_hp.checking.deviation import Deviation, at_most, equal
 from industrial_hp.checking.result_files import Array, Result, told
 from industrial_hp.checking.seasonal_stores import year_of
@@ -141,8 +141,22 @@ def store_temperatures(result: Result) -> Iterator[Deviation]:
     for store in result.case.stores:
         own = table[(table["unit"] == store.name) & (table["zone"] == store.zone)]
         for period, rows in own.groupby("period", sort=False):
-            yield equal(f"{store.name}, {period}, hot", rows["t_hot_c"].max(), store.supply_c)
-            yield equal(f"{store.name}, {period}, cold", rows["t_cold_c"].min(), store.return_c)
+            for side, part in rows.groupby("side", sort=False):
+                place = f"{store.name}, {period}, {side}"
+                if store.charge_bar is not None:
+                    level_c = saturation_temperature_c(_steam_bar(result.case, store, str(side)))
+                    off_k = np.abs(part[["t_hot_c", "t_cold_c"]].to_numpy(dtype=float) - level_c)
+                    yield at_most(f"{place}, steam", off_k, STEAM_TOLERANCE_K)
+                else:
+                    yield equal(f"{place}, top", part["t_hot_c"].max(), store.supply_c or 0.0)
+                    yield equal(f"{place}, bottom", part["t_cold_c"].min(), store.return_c or 0.0)
+
+
+def _steam_bar(case: Case, store: Store, side: str) -> float:
+    """Pressure at which a steam accumulator is charged (cold side), or gives steam [bar]."""
+    if side == "cold" or store.same_water_as is None:
+        return store.charge_bar or 0.0
+    return float(getattr(case.sink(store.same_water_as), "pressure_bar"))  # noqa: B009
 
 
 def loops(result: Result) -> Iterator[Deviation]:

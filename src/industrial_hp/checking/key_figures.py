@@ -35,7 +35,31 @@ def figures(result: Result) -> Iterator[Deviation]:
                 yield Deviation(name, np.array([np.inf]), told, wanted)
         else:
             yield same_share(name, told, wanted, smallest=1e-3)
+    yield from _of_today(result)
     yield from _return(result)
+
+
+def _of_today(result: Result) -> Iterator[Deviation]:
+    """Energy and heat price of today's system follow from what it pays for [-]."""
+    system, costs = result.money.get("base"), flows_eur(result, "base")
+    if system is None or costs is None:
+        return
+    quantity = {item["name"]: float(item["quantity"]) for item in system["annual"]}
+    own = sum(quantity.get(f"{zone.name}_own_power", 0.0) for zone in result.case.zones)
+    heat = result.figure("heat_delivered_mwh_per_a", "base") or 0.0
+    wanted = {
+        "electricity_mwh_per_a": quantity.get("electricity", 0.0) + own,
+        "fuel_mwh_per_a": sum(quantity.get(name, 0.0) for name in result.case.prices.fuels),
+        "investment_eur": 0.0,
+    }
+    if heat > 0:
+        years = np.arange(1, len(costs))
+        worth = float((heat / (1 + result.case.economics.interest) ** years).sum())
+        wanted["lcoh_eur_per_mwh"] = present_value_eur(result, costs) / worth
+    for name, value in wanted.items():
+        told = result.figure(name, "base")
+        found = np.nan if told is None else told
+        yield same_share(f"{name}, today", found, value, smallest=1e-3)
 
 
 def study(result: Result) -> Iterator[Deviation]:
@@ -174,6 +198,8 @@ def _return(result: Result) -> Iterator[Deviation]:
         years = np.arange(len(saved))
         left = float((saved / (1 + rate) ** years).sum()) / max(float(np.abs(saved).sum()), 1.0)
         yield Deviation("irr", np.array([abs(left)]), rate)
+    elif saved[0] < 0 and (saved[1:] >= 0).all() and saved.sum() > 0:
+        yield Deviation("irr, left out", np.array([np.inf]))
     interest = result.case.economics.interest
     for name, flows_of in (
         ("payback_a", saved),
@@ -182,6 +208,8 @@ def _return(result: Result) -> Iterator[Deviation]:
         payback = result.figure(name)
         if payback is not None:
             yield equal(name, _left_at(flows_of, payback) / max(float(np.abs(saved).max()), 1.0), 0)
+        elif flows_of[0] < 0 <= np.cumsum(flows_of).max():
+            yield Deviation(f"{name}, left out", np.array([np.inf]))
 
 
 def _left_at(flows_of: Array, years: float) -> float:

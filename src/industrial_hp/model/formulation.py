@@ -13,6 +13,7 @@ from industrial_hp.model import (
     heat_sinks,
     heat_sources,
     heat_stores,
+    larger_sizes,
     loops,
     machine_operation,
     match_cascade,
@@ -62,12 +63,14 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         problem,
         lambda z, p: pyo.quicksum(c.electricity_mw(model, problem, z, p) for c in COMPONENTS),
     )
+    larger_sizes.add(model, problem)
     study_limits.add(model, problem)
     costs = [
         *(component.annual_cost_eur(model, problem) for component in COMPONENTS),
         heat_cascade.annual_cost_eur(model, problem),
         match_cascade.annual_cost_eur(model, problem),
         grid_connection.annual_cost_eur(model, problem),
+        larger_sizes.annual_cost_eur(model, problem),
     ]
     model.annual_cost_eur = pyo.Objective(
         expr=pyo.quicksum(costs),

@@ -35,13 +35,14 @@ def _whole(piece: Piece) -> Piece:
 
 
 def _heat(source: HeatSource, k: int) -> Any:
+    if source.must_use:
+        return lambda model, p: _most_mw(source, k, p)
     return lambda model, p: model.heat_sources.heat_mw[source.name, k, p]
 
 
-def _bounds_mw(source: HeatSource, k: int, p: int) -> tuple[float, float]:
-    """Least and most heat of a piece."""
-    most = float(source.heat_mw[p] * source.pieces[k].share[p])
-    return (most if source.must_use else 0.0), most
+def _most_mw(source: HeatSource, k: int, p: int) -> float:
+    """All heat of a piece."""
+    return float(source.heat_mw[p] * source.pieces[k].share[p])
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
@@ -55,14 +56,17 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         if s.connection is not None and s.connection.annual_fixed_eur > 0
     ]
     periods = range(problem.periods.count)
+    free = {name: s for name, s in sources.items() if not s.must_use}
     block.heat_mw = pyo.Var(
-        [(s.name, k, p) for s in sources.values() for k in range(len(s.pieces)) for p in periods],
-        bounds=lambda b, s, k, p: _bounds_mw(sources[s], k, p),
+        [(name, k, p) for name, s in free.items() for k in range(len(s.pieces)) for p in periods],
+        bounds=lambda b, s, k, p: (0, _most_mw(free[s], k, p)),
     )
     block.used_mw = pyo.Expression(
         list(sources),
         periods,
-        rule=lambda b, s, p: sum(b.heat_mw[s, k, p] for k in range(len(sources[s].pieces))),
+        rule=lambda b, s, p: sum(
+            _heat(sources[s], k)(model, p) for k in range(len(sources[s].pieces))
+        ),
     )
     block.size_mw = pyo.Var(list(sized), bounds=lambda b, s: (0, float(sources[s].heat_mw.max())))
     block.built = pyo.Var(fixed, domain=pyo.Binary)

@@ -11,14 +11,16 @@ optimum without it.
 | S, y | size and decision to build | MW or MWh, - |
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.errors import UsageError
-from industrial_hp.superstructure.problem import Array, DesignProblem, Investment
+from industrial_hp.model import larger_sizes
+from industrial_hp.model.purchases import purchases
+from industrial_hp.superstructure.problem import Array, DesignProblem
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
@@ -46,7 +48,8 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block.budget = pyo.Constraint(
         _index(stated["budget"]),
         rule=lambda b, _: investment_eur(model, problem) <= limits.investment_eur,
-        doc="sum of price[u] S[u] + fixed price[u] y[u] over all that is new <= budget",
+        doc="sum of price[u] S[u] + fixed price[u] y[u] over all that is new <= budget; larger "
+        "sizes at their own price",
     )
     block.floor = pyo.Constraint(
         list(limits.floor_m2),
@@ -149,8 +152,8 @@ def investment_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Price of all that is bought at the start [EUR]."""
     return pyo.quicksum(
         law.eur_per_size * size[name] + (law.fixed_eur * built[name] if name in built else 0.0)
-        for name, law, size, built in _new(model, problem)
-    )
+        for name, law, size, built in purchases(model, problem)
+    ) + larger_sizes.investment_eur(model, problem)
 
 
 def recovered_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
@@ -166,35 +169,3 @@ def recovered_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any
 def demand_mwh_per_a(problem: DesignProblem) -> float:
     """Heat that the sinks need in a year [MWh/a]."""
     return float(sum(problem.periods.weight_h @ d.heat_mw for d in problem.demands))
-
-
-def _new(
-    model: pyo.ConcreteModel, problem: DesignProblem
-) -> Iterator[tuple[str, Investment, Any, Any]]:
-    """Everything that could be bought: name, price, size and decision."""
-    stores, pumps = model.heat_stores, model.heat_pumps
-    machines = [unit for unit in problem.heat_pumps if not unit.mode_of]
-    groups = (
-        ([(u.tag, u.investment) for u in machines], pumps.size_mw, pumps.built),
-        (
-            [(s.name, s.connection) for s in problem.sources],
-            model.heat_sources.size_mw,
-            model.heat_sources.built,
-        ),
-        (
-            [(b.name, b.investment) for b in problem.boilers if b.existing_mw is None],
-            model.boilers.size_mw,
-            model.boilers.built,
-        ),
-        (
-            [(c.name, c.investment) for c in problem.coolers if c.existing_mw is None],
-            model.coolers.size_mw,
-            model.coolers.built,
-        ),
-        ([(s.name, s.investment) for s in problem.stores], stores.size_mwh, stores.built),
-        ([(k.name, k.investment) for k in problem.loops], model.loops.size_mw, model.loops.built),
-    )
-    for members, size, built in groups:
-        for name, law in members:
-            if law is not None:
-                yield name, law, size, built

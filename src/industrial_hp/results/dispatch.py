@@ -100,12 +100,13 @@ def _frame(problem: DesignProblem, zone: str, unit: str, kind: str, **columns: A
 def _sources(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for source in problem.sources:
-        used = np.zeros(problem.periods.count)
-        for k in range(len(source.pieces)):
-            used = used + [
-                model.heat_sources.heat_mw[source.name, k, p].value or 0.0
+        used_mw = model.heat_sources.used_mw
+        used = np.array(
+            [
+                float(used_mw[source.name, p](exception=False) or 0.0)
                 for p in range(problem.periods.count)
             ]
+        )
         used = np.where(np.abs(used) < ROUNDING_MW, 0.0, used)
         share = np.divide(used, source.heat_mw, out=np.zeros_like(used), where=source.heat_mw > 0)
         electricity = (

@@ -1,10 +1,11 @@
 """Sizes of a solved model: what is built, what stands, and what each costs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from industrial_hp.superstructure.problem import DesignProblem, HeatPump, Investment
+from industrial_hp.superstructure.investment import Investment
+from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 
 EquipmentType = Literal["heat_pump", "recovery_exchanger", "boiler", "cooler", "heat_store", "loop"]
 KINDS = (
@@ -71,7 +72,13 @@ def built_units(problem: DesignProblem, model: Any) -> tuple[BuiltUnit, ...]:
         *_stores(problem, model),
         *_loops(problem, model),
     )
-    return tuple(unit for unit in units if unit.size > BUILT_MW)
+    return tuple(_priced(unit) for unit in units if unit.size > BUILT_MW)
+
+
+def _priced(unit: BuiltUnit) -> BuiltUnit:
+    """The unit with the one law of its size."""
+    law = unit.investment
+    return unit if law is None else replace(unit, investment=law.at(unit.size))
 
 
 def _heat_pumps(problem: DesignProblem, model: Any) -> Iterator[BuiltUnit]:

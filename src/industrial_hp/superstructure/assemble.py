@@ -20,7 +20,7 @@ from industrial_hp.superstructure.costs import (
     primary_energy,
 )
 from industrial_hp.superstructure.heat_pumps import heat_pumps
-from industrial_hp.superstructure.loops import design_loop, design_store
+from industrial_hp.superstructure.loops import design_loop
 from industrial_hp.superstructure.problem import (
     Array,
     DesignProblem,
@@ -38,6 +38,7 @@ from industrial_hp.superstructure.source_streams import (
     source_profile,
     yearly_limit_mwh,
 )
+from industrial_hp.superstructure.stores import design_store
 from industrial_hp.superstructure.streams import StreamProfile, cut
 from industrial_hp.superstructure.surroundings import Surroundings
 

@@ -15,6 +15,7 @@ from industrial_hp.case.sites import Boiler as StatedBoiler
 from industrial_hp.superstructure.costs import investment
 from industrial_hp.superstructure.levels import handover_level
 from industrial_hp.superstructure.problem import Array, Boiler, DesignProblem, PartlyServed
+from industrial_hp.superstructure.stores import store_temperatures
 from industrial_hp.superstructure.surroundings import Surroundings
 
 HAIR_K = 1e-6
@@ -49,6 +50,8 @@ class _Taker:
 def design_boiler(case: Case, stated: StatedBoiler, around: Surroundings) -> Boiler:
     """A boiler as the model sees it, among all that takes heat in its zone."""
     existing = stated.existing_mw
+    age_a = None if existing is None else (stated.age_a or 0)
+    cost = investment(case, stated.cost, age_a=age_a)
     sinks = list(_sinks(stated.zone, around))
     others = list(_lines_and_stores(case, stated.zone, around))
     machines = list(_evaporators(case, stated.zone, around))
@@ -62,11 +65,7 @@ def design_boiler(case: Case, stated: StatedBoiler, around: Surroundings) -> Boi
         level_c=level_c,
         existing_mw=existing,
         max_size_mw=existing if existing is not None else float(stated.max_mw or 0.0),
-        investment=investment(
-            case,
-            stated.cost,
-            age_a=None if existing is None else (stated.age_a or 0),
-        ),
+        investment=cost if existing is None else cost.at(existing),
         partly=tuple(_partly(stated.supply_max_c, level_c, sinks, hotter)),
         floor_m2_per_mw=stated.floor_m2_per_mw,
     )
@@ -113,7 +112,8 @@ def _lines_and_stores(case: Case, zone: str, around: Surroundings) -> Iterator[_
             yield _Taker("loop", loop.name, loop.supply_c, loop.return_c, contribution)
     for store, tank in zip(case.stores, around.stores, strict=True):
         if store.zone == zone:
-            top, bottom = np.array([store.supply_c]), np.array([store.return_c])
+            ends = store_temperatures(case, store)
+            top, bottom = np.array([ends.charge_top_c]), np.array([ends.charge_bottom_c])
             yield _Taker("store", store.name, top, bottom, tank.charge_top_c - top)
 
 

@@ -9,10 +9,10 @@ from itertools import product
 
 from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.superstructure.candidates import solved
+from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.levels import CondenserLevel, EvaporatorLevel
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.permitted import refused_point
-from industrial_hp.superstructure.problem import Investment
 
 
 def modes(
@@ -63,4 +63,5 @@ def by_heat_only(cost: Investment) -> Investment:
         annual_eur_per_size=0.0,
         size_min=0.0,
         size_max=float("inf"),
+        larger=(),
     )

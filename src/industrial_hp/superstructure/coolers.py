@@ -50,5 +50,5 @@ def design_cooler(case: Case, cooler: StatedCooler) -> Cooler:
         eur_per_mwh=cooler.water_eur_per_mwh + cost.variable_om_eur_per_mwh,
         existing_mw=existing,
         max_size_mw=cooler.largest_mw,
-        investment=cost,
+        investment=cost if existing is None else cost.at(existing),
     )

@@ -1,18 +1,20 @@
 """Money of the case as plain coefficients: annuities of sizes, levelled energy prices."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.prices import FuelPrice
 from industrial_hp.case.sites import Zone
+from industrial_hp.catalogue.equipment_costs import EquipmentCost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
 from industrial_hp.economics.tariffs import Co2Price, Tariff, fuel_price_lhv_eur_per_mwh
+from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
     Array,
     Emissions,
-    Investment,
     OwnPower,
     Prices,
     PrimaryEnergy,
@@ -55,7 +57,7 @@ def investment(
     case : Case
         Interest, observation period and indirect costs, which a law may hold already.
     cost_name : str
-        Cost row of the case or of the catalogue.
+        Cost row of the case or of the catalogue; rows of larger sizes follow from it.
     length_m : float
         Multiplies a law that is stated per metre.
     age_a : int, optional
@@ -68,7 +70,21 @@ def investment(
     UsageError
         If neither has such a row.
     """
-    row = case.cost_row(cost_name)
+    first, *larger = case.cost_ranges(cost_name)
+    terms = (length_m, age_a, factor)
+    return replace(
+        _law(case, first, *terms),
+        larger=tuple(
+            replace(_law(case, row, *terms), size_min=below.law.size_max)
+            for below, row in pairwise((first, *larger))
+        ),
+    )
+
+
+def _law(
+    case: Case, row: EquipmentCost, length_m: float, age_a: int | None, factor: float
+) -> Investment:
+    """What one row says."""
     money = case.economics
     scale = factor * length_m * (1 if row.indirect_included else 1 + money.indirect_cost_share)
     fixed, variable = row.law.fixed_eur * scale, row.law.variable_eur_per_size * scale
@@ -85,7 +101,7 @@ def investment(
 
     fixed_om = row.fixed_om_eur_per_size_a * length_m
     return Investment(
-        law=cost_name,
+        law=row.name,
         fixed_eur=fixed,
         eur_per_size=variable,
         lifetime_a=row.lifetime_a,
@@ -99,28 +115,24 @@ def investment(
     )
 
 
-def at_spread(case: Case, cost: Investment, spread_k: float) -> Investment:
+def at_spread(
+    case: Case, cost: Investment, spread_k: float, mwh_per_m3: float | None = None
+) -> Investment:
     """What heat costs that is moved or held at a spread [K], by the law of its pipe or store.
 
     Pipes are sized by their flow and stores by their volume: half the spread moves or holds half
     the heat in the same equipment. A law by heat states the spread that it was made at; a law by
-    volume is one by heat through the heat capacity of water. Other laws stay as they are.
+    volume is one by heat through the content of a cubic metre [MWh], that of water at the spread if
+    none is given. Other laws stay as they are.
     """
     row = case.cost_row(cost.law)
     if row.law.size_unit == "m3":
-        ratio = 1 / (WATER_MWH_PER_M3_K * spread_k)
+        ratio = 1 / (mwh_per_m3 or WATER_MWH_PER_M3_K * spread_k)
     elif row.reference_spread_k is not None:
         ratio = row.reference_spread_k / spread_k
     else:
         return cost
-    return replace(
-        cost,
-        eur_per_size=cost.eur_per_size * ratio,
-        fixed_om_eur_per_size_a=cost.fixed_om_eur_per_size_a * ratio,
-        annual_eur_per_size=cost.annual_eur_per_size * ratio,
-        size_min=cost.size_min / ratio,
-        size_max=cost.size_max / ratio,
-    )
+    return cost.scaled(ratio)
 
 
 def electricity_tariff(case: Case) -> Tariff:

@@ -1,17 +1,14 @@
-"""Loops and stores of a case with their temperatures at both ends and their losses."""
+"""Loops of a case with their temperatures at both ends and their losses."""
 
 import numpy as np
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.sites import Loop as StatedLoop
-from industrial_hp.case.sites import Store
 from industrial_hp.superstructure.costs import at_spread, investment
-from industrial_hp.superstructure.problem import Array, HeatStore, Loop, Piece
+from industrial_hp.superstructure.problem import Array, Loop, Piece
 from industrial_hp.superstructure.sink_streams import sink_profile
 from industrial_hp.superstructure.streams import StreamProfile, shifted
 from industrial_hp.units import W_PER_MW
-
-HOURS_PER_DAY = 24.0
 
 
 def loop_temperatures(case: Case, loop: StatedLoop) -> tuple[Array, Array]:
@@ -78,26 +75,4 @@ def design_loop(case: Case, loop: StatedLoop, largest_mw: float) -> Loop:
         pumping_eur_per_mwh=cost.variable_om_eur_per_mwh,
         max_size_mw=min(loop.max_mw, largest_mw + float(loss.max())),
         investment=cost,
-    )
-
-
-def design_store(case: Case, store: Store) -> HeatStore:
-    """A store as the model sees it."""
-    contribution, discharge = store.dt_contribution_k, -store.dt_contribution_k
-    if store.same_water_as is not None:
-        contribution = discharge = case.sink(store.same_water_as).dt_contribution_k
-    return HeatStore(
-        name=store.name,
-        title=store.title or store.name,
-        zone=store.zone,
-        charge_top_c=store.supply_c + contribution,
-        charge_bottom_c=store.return_c + contribution,
-        discharge_top_c=store.supply_c + discharge,
-        discharge_bottom_c=store.return_c + discharge,
-        max_size_mwh=store.max_mwh,
-        hours_to_fill=store.hours_to_fill,
-        loss_share_per_h=1 - (1 - store.loss_share_per_day) ** (1 / HOURS_PER_DAY),
-        investment=at_spread(case, investment(case, store.cost), store.supply_c - store.return_c),
-        floor_m2_per_mwh=store.floor_m2_per_mwh,
-        cycle=store.cycle,
     )

@@ -11,6 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from industrial_hp.superstructure.investment import Investment
+
 Array = NDArray[np.float64]
 Labels = tuple[str, ...]
 
@@ -51,27 +53,6 @@ class Piece:
     bottom_c: Array
     share: Array
     """Part of the stream's heat; the shares of a stream sum to one."""
-
-
-@dataclass(frozen=True)
-class Investment:
-    """What a size costs: at once, and as an annuity over the observation period."""
-
-    law: str
-    fixed_eur: float
-    eur_per_size: float
-    lifetime_a: float
-    fixed_om_eur_per_size_a: float
-    variable_om_eur_per_mwh: float
-    annual_fixed_eur: float
-    """Annuity of the fixed part, replacements and residual value included [EUR/a]."""
-    annual_eur_per_size: float
-    """Annuity of the variable part plus fixed O&M [EUR/a per size]."""
-    size_min: float
-    size_max: float
-    """Range of sizes in which the law holds; outside it extrapolates."""
-    age_a: float | None = None
-    """Age of what stands; none for what is new."""
 
 
 @dataclass(frozen=True, eq=False)

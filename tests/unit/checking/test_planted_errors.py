@@ -110,8 +110,12 @@ def equipment(column: str, factor: float, **where: str) -> Plant:
     return cell("equipment.csv", column, lambda x: x * factor, **where)
 
 
-def figure(name: str, factor: float) -> Plant:
-    return cell("kpis.csv", "proposed", lambda x: x * factor, name=name)
+def figure(name: str, factor: float, side: str = "proposed") -> Plant:
+    return cell("kpis.csv", side, lambda x: x * factor, name=name)
+
+
+def blanked(name: str) -> Plant:
+    return cell("kpis.csv", "proposed", lambda x: None, name=name)
 
 
 def streams(column: str, by: float, **where: str) -> Plant:
@@ -254,6 +258,10 @@ PLANTED: tuple[tuple[str, Plant, str], ...] = (
     ("payback", figure("payback_a", 0.9), "Key figures follow"),
     ("levelised cost", figure("lcoh_eur_per_mwh", 0.95), "Key figures follow"),
     ("seasonal performance", figure("spf", 1.02), "Key figures follow"),
+    ("a rate of return left out", blanked("irr"), "Key figures follow"),
+    ("a payback left out", blanked("payback_a"), "Key figures follow"),
+    ("fuel of today", figure("fuel_mwh_per_a", 1.05, "base"), "Key figures follow"),
+    ("today's cost of heat", figure("lcoh_eur_per_mwh", 1.05, "base"), "Key figures follow"),
     ("heat delivered", figure("heat_delivered_mwh_per_a", 1.01), "Key figures follow"),
     (
         "a bound above the cost",

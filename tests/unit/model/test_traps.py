@@ -12,6 +12,7 @@ from industrial_hp.model.formulation import formulate
 from industrial_hp.pinch import Stream
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import solver_profile
+from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
     Boiler,
     DesignProblem,
@@ -21,7 +22,6 @@ from industrial_hp.superstructure.problem import (
     HeatPump,
     HeatSource,
     HeatStore,
-    Investment,
     Loop,
     Periods,
     Piece,

@@ -18,6 +18,7 @@ from industrial_hp.results.verification.operation import Deviation, Operation, R
 from industrial_hp.superstructure.coolers import cooled_to_c
 from industrial_hp.superstructure.loops import loop_temperatures
 from industrial_hp.superstructure.problem import Array
+from industrial_hp.superstructure.stores import store_temperatures
 from industrial_hp.superstructure.streams import StreamProfile
 from industrial_hp.units import c_from_k, kw_from_mw, mw_from_kw
 
@@ -178,13 +179,18 @@ def _store_ends(operation: Operation, store: Store) -> Iterator[RealStream]:
     of_store = {"type": "heat_store", "unit": store.name}
     charged = operation.total("heat_in_mw", **of_store)
     discharged = operation.total("heat_out_mw", **of_store)
-    top, bottom = np.full(len(charged), store.supply_c), np.full(len(charged), store.return_c)
+    ends = store_temperatures(operation.case, store)
+    count = len(charged)
+    taken = _even(np.full(count, ends.charge_top_c), np.full(count, ends.charge_bottom_c), charged)
+    given = _even(
+        np.full(count, ends.discharge_top_c), np.full(count, ends.discharge_bottom_c), discharged
+    )
     into = out_of = store.dt_contribution_k
     if store.same_water_as is not None:
         into = operation.case.sink(store.same_water_as).dt_contribution_k
         out_of = -into
-    yield RealStream(store.name, store.zone, "cold", into, _even(top, bottom, charged))
-    yield RealStream(store.name, store.zone, "hot", out_of, _even(top, bottom, discharged))
+    yield RealStream(store.name, store.zone, "cold", into, taken)
+    yield RealStream(store.name, store.zone, "hot", out_of, given)
 
 
 def _loop_ends(operation: Operation, loop: Loop) -> Iterator[RealStream]:
