@@ -142,7 +142,7 @@ def runner_up(case: Case, answer: Answer, base: Variant | None, options: SolverO
     dispatch = dispatch_table(rest, model)
     proposed = variant(case, rest, dispatch, others, matched_heat_mwh(rest, model))
     streams, machines = active_streams(rest, model), built_machines(case, others)
-    served = recomputed_machines(rest, streams, machines)
+    served = recomputed_machines(case, rest, streams, others, machines)
     transfers = all_transfers(rest, streams) | matched_transfers(rest, model, streams)
     flows = flow_table(rest, transfers, stream_shifts_k(case))
     found = checks(Operation(case, others, proposed, result.objective, served, machines))
@@ -151,5 +151,5 @@ def runner_up(case: Case, answer: Answer, base: Variant | None, options: SolverO
         without=answer.without,
         proof=proof_of(result, options, verified=verified, without=answer.without),
         figures={figure.name: figure.proposed for figure in key_figures(case, base, proposed)},
-        equipment=equipment_table(case, others, machines, dispatch, flows),
+        equipment=equipment_table(case, others, machines, dispatch, flows, served),
     )

@@ -61,8 +61,10 @@ MACHINE_COLUMNS = (
     (14, "COP served", "-", "cop_served"),
     (15, "Evap. allowed", "degC", "evaporating_allowed_c"),
     (16, "Cond. needed", "degC", "condensing_needed_c"),
+    (17, "Year, served", "-", "served_share"),
+    (18, "Year, at load", "-", "part_load_share"),
 )
-REMARKS_COLUMN = 18
+REMARKS_COLUMN = 19
 
 
 def write_equipment(page: Page) -> None:
@@ -145,7 +147,9 @@ def _write_machines(page: Page, row: int) -> int:
         row + 1,
         0,
         "The period in which the condensing temperature of the model falls shortest of the one "
-        "needed. COP served: the cycle at the temperature needed, without the drive.",
+        "needed. COP served: the cycle at the temperature needed, without the drive. Year: "
+        "electricity of the year over that of the model, as served and with the approaches of "
+        "the load.",
         "line",
     )
     _write_machine_head(page, row + 2)
@@ -154,6 +158,7 @@ def _write_machines(page: Page, row: int) -> int:
     worst = table.loc[short.groupby(table["unit"]).idxmax()]
     units = page.solution.equipment.to_dict("records")
     names = {unit["tag"]: unit_title(page.solution.case, unit) for unit in units}
+    of_year = {unit["tag"]: unit for unit in units}
     remarks = {unit["tag"]: unit.get("remarks") or "none" for unit in units}
     for machine in worst.to_dict("records"):
         title = str(names.get(machine["unit"], machine["unit"]))
@@ -162,8 +167,9 @@ def _write_machines(page: Page, row: int) -> int:
         page.text(row, 1, period)
         for column in range(2, MACHINE_COLUMNS[0][0]):
             page.text(row, column, "")
+        shown = dict(of_year.get(machine["unit"], {})) | machine
         for column, _, unit_name, key in MACHINE_COLUMNS:
-            page.number(row, column, machine[key], unit_name)
+            page.number(row, column, shown[key], unit_name)
         page.text(row, REMARKS_COLUMN, remarks.get(machine["unit"], ""), "line")
         page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0]), (period, WIDTHS[1])))
         row += 1

@@ -225,8 +225,10 @@ def served_table(solution: Solution) -> Table | None:
     names = unit_titles(solution)
     short = found["condensing_needed_c"] - found["condensing_c"]
     worst = found.loc[short.groupby(found["unit"]).idxmax()]
+    of_year = solution.equipment.set_index("tag")[["served_share", "part_load_share"]]
     records = [
         dict(row)
+        | of_year.loc[row["unit"]].to_dict()
         | {
             "unit_title": names.get(str(row["unit"]), row["unit"]),
             "period": period_title(solution.case, str(row["period"])),
@@ -242,6 +244,8 @@ def served_table(solution: Solution) -> Table | None:
         Column("Condensing needed", "condensing_needed_c", "degC"),
         Column("COP of the model", "cop_linear", "-"),
         Column("COP as served", "cop_served", "-"),
+        Column("Electricity of the year, served / model", "served_share", "-"),
+        Column("The same at its load", "part_load_share", "-"),
     )
     caption = "Each machine by its cycle against what it really serves, in its hardest period"
     return table("machines_served", caption, columns, records)

@@ -72,6 +72,26 @@ def design_point(options: HeatPumpOptions, machine: Machine, size_mw: float) -> 
     return DesignPoint(found.verdict, tuple(f.message for f in found.findings), count)
 
 
+def machine_count(unit: BuiltUnit, by_compressor: int) -> int:
+    """Machines of a unit: as the case sizes them, else as its compressors ask."""
+    rules = unit.heat_pump.rules if unit.heat_pump is not None else None
+    if rules is None or rules.machine_mw is None:
+        return by_compressor
+    return round(unit.size / rules.machine_mw)
+
+
+def _machine_counts(
+    case: Case, units: Iterable[BuiltUnit], machines: Mapping[str, Machine]
+) -> dict[str, tuple[float, int]]:
+    """Rated heat [MW] and number of machines of every heat pump that is built, by its tag."""
+    found = {}
+    for unit in units:
+        if unit.heat_pump is not None and case.heat_pumps is not None:
+            point = design_point(case.heat_pumps, machines[unit.tag], unit.size)
+            found[unit.tag] = (unit.size, machine_count(unit, point.machines))
+    return found
+
+
 def estimate_remarks(machines: Mapping[str, Machine]) -> tuple[str, ...]:
     """What must be known of every built machine whose COP is estimated, each thing once."""
     told: dict[str, None] = {}
@@ -88,21 +108,27 @@ class Served:
 
     cold: list[Transfer]
     hot: list[Transfer]
+    load: float
+    """Heat of each machine that runs over its rated heat; of several as few run as can."""
 
 
 def recomputed_machines(
+    case: Case,
     problem: DesignProblem,
     streams: list[ActiveStream],
+    units: Iterable[BuiltUnit],
     machines: Mapping[str, Machine],
 ) -> pd.DataFrame:
     """Every running machine by its cycle against the temperature curve that it really serves.
 
     Parameters
     ----------
-    problem : DesignProblem
-        What was offered.
+    case, problem : Case, DesignProblem
+        What was asked, and what was offered.
     streams : list of ActiveStream
         Streams with the heat that they give or take.
+    units : iterable of BuiltUnit
+        What is built.
     machines : mapping of str to Machine
         From `built_machines`.
 
@@ -110,10 +136,11 @@ def recomputed_machines(
     -------
     DataFrame
         One row for each machine and period in which it runs: the COP of the model, of the
-        cycle at the model's temperatures, and of the cycle whose condensing temperature the
-        served curve needs; the temperatures needed and allowed, the coldest that gives and the
-        hottest that takes heat (all shifted) [degC].
+        cycle at the model's temperatures, of the cycle whose condensing temperature the served
+        curve needs, and of that with the approaches of its load; the temperatures needed and
+        allowed, the coldest that gives and the hottest that takes heat (all shifted) [degC].
     """
+    built = _machine_counts(case, units, machines)
     transfers: dict[tuple[str, int], list[Transfer]] = {
         (zone, period): vertical_transfer(streams, zone, period)
         for zone in problem.zones
@@ -127,15 +154,26 @@ def recomputed_machines(
     for unit in problem.heat_pumps:
         for period in sorted(running.get(unit.tag, set())):
             found = transfers[unit.zone, period]
+            cold = [t for t in found if t.giver == unit.tag]
+            heat = sum(t.heat_mw for t in cold)
+            most = float(unit.capacity_factor[period])
             served = Served(
-                [t for t in found if t.giver == unit.tag], [t for t in found if t.taker == unit.tag]
+                cold,
+                [t for t in found if t.taker == unit.tag],
+                _load(heat, *built[unit.tag], most),
             )
             label = problem.periods.labels[period]
             hours = float(problem.periods.weight_h[period])
             row = _recomputed(unit, machines[unit.tag], period, served)
-            heat = sum(t.heat_mw for t in served.cold)
             rows.append({"unit": unit.tag, "period": label, "heat_mwh_per_a": heat * hours} | row)
     return pd.DataFrame(rows)
+
+
+def _load(heat_mw: float, size_mw: float, count: int, most: float) -> float:
+    """Heat of each machine that runs over its rated heat."""
+    of_one = size_mw / count
+    running = max(1, ceil(heat_mw / (of_one * most) - WHOLE_TOLERANCE)) if most > 0 else 1
+    return heat_mw / running / of_one
 
 
 def _recomputed(unit: HeatPump, machine: Machine, period: int, served: Served) -> dict[str, float]:
@@ -147,6 +185,8 @@ def _recomputed(unit: HeatPump, machine: Machine, period: int, served: Served) -
         "cop_linear": float(unit.cop[period]),
         "cop_cycle": point.cop,
         "cop_served": cop_served,
+        "load": served.load,
+        "cop_part_load": _at_its_load(machine, period, served, cop_served),
         "condensing_c": float(unit.condensing_c[period]),
         "condensing_needed_c": needed,
         "evaporating_c": float(unit.evaporating_c[period]),
@@ -186,6 +226,44 @@ def _served_by(machine: Machine, period: int, point: Point, served: Served) -> t
     except (UsageError, FluidRangeError):  # next to no lift left: the machine is warmer by far
         return c_from_k(point.hot_side_k), point.cop
     return c_from_k(cycle.hot_side_k), cycle.cop
+
+
+def _at_its_load(machine: Machine, period: int, served: Served, cop_served: float) -> float:
+    """COP of the served cycle when the approaches of both exchangers follow its load.
+
+    An exchanger of fixed area and coefficient needs a difference in proportion to its heat. What is
+    no cycle between two temperatures keeps its COP.
+    """
+    offer = machine.offer
+    if not isinstance(offer, CycleOffer) or offer.name == SERIES_TRAIN:
+        return cop_served
+    relief = 1 - served.load
+    level, to_shift_k = machine.evaporator, machine.condenser.stream.contribution_k
+    own = 0.0 if level.is_header else level.stream.contribution_k + level.contribution_k
+    spans = [
+        (t.taker_bottom_c - relief * to_shift_k, t.taker_top_c - relief * to_shift_k, t.heat_mw)
+        for t in served.cold
+    ]
+    try:
+        return cycle_above(
+            offer.name,
+            offer.combination.refrigerant,
+            evaporating_c=float(level.evaporating_c[period]) + relief * own,
+            sink=_curve(spans),
+            approach_k=served.load * offer.condenser_contribution_k,
+            settings=offer.settings(level),
+        ).cop
+    except (UsageError, FluidRangeError):  # next to no lift left
+        return cop_served
+
+
+def against_the_model(served: pd.DataFrame, column: str) -> dict[str, float]:
+    """Electricity of a year by a COP of `recomputed_machines` over that of the model, by unit."""
+    if served.empty:
+        return {}
+    of_model = (served["heat_mwh_per_a"] / served["cop_linear"]).groupby(served["unit"]).sum()
+    real = (served["heat_mwh_per_a"] / served[column]).groupby(served["unit"]).sum()
+    return {str(unit): float(real[unit] / of_model[unit]) for unit in of_model.index}
 
 
 def _curve(spans: list[tuple[float, float, float]]) -> TemperatureHeatCurve:

@@ -224,7 +224,7 @@ class Solution:
     """Today's costs less proposed costs by year; investment negative."""
     machine_checks: pd.DataFrame
     """Each machine against the curve that it really serves, by period: unit, period,
-    cop_linear, cop_served, condensing_c, condensing_needed_c, evaporating_c,
+    cop_linear, cop_served, load, cop_part_load, condensing_c, condensing_needed_c, evaporating_c,
     evaporating_allowed_c, coldest_giver_c, hottest_taker_c (shifted), heat_mwh_per_a."""
     checks: tuple[Check, ...]
     dropped: tuple[Dropped, ...]

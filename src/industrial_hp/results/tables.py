@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from industrial_hp.case.case import Case
-from industrial_hp.results.machines import design_point
+from industrial_hp.results.machines import against_the_model, design_point, machine_count
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.problem import DesignProblem
@@ -37,6 +37,8 @@ EQUIPMENT_COLUMNS = (
     "t_condenser_c",
     "cop_design",
     "cop_annual",
+    "served_share",
+    "part_load_share",
     "full_load_h",
     "heat_mwh_per_a",
     "electricity_mwh_per_a",
@@ -59,20 +61,23 @@ def equipment_table(
     machines: Mapping[str, Machine],
     dispatch: pd.DataFrame,
     flows: pd.DataFrame,
+    served: pd.DataFrame,
 ) -> pd.DataFrame:
     """One row for each unit that is built or stands.
 
     ``source`` and ``sink`` are where most of a heat pump's heat comes from and goes to;
     ``source_level`` and ``sink_level`` are the streams that its temperatures were taken from,
     ``source_share`` and ``sink_share`` the parts of them: the warmest and the coldest.
-    ``mode_of`` is the machine whose size a unit shares, at another time.
+    ``served_share`` and ``part_load_share`` are electricity over that of the model in a year, as
+    really served and with the approaches of the load. ``mode_of`` is the machine whose size a
+    unit shares, at another time.
     ``cop_design`` and ``cop_annual`` are heat over electricity, drive included; the cycle's
     temperatures are those of the design period, the one of the greatest lift.
     """
     rows = []
     for unit in units:
         row = _equipment_row(unit, dispatch) | _main_partners(unit, flows)
-        rows.append(row | _machine_columns(case, unit, machines, row))
+        rows.append(row | _machine_columns(case, unit, machines, row, served))
     return pd.DataFrame(rows, columns=list(EQUIPMENT_COLUMNS))
 
 
@@ -108,7 +113,11 @@ def _equipment_row(unit: BuiltUnit, dispatch: pd.DataFrame) -> dict[str, Any]:
 
 
 def _machine_columns(
-    case: Case, unit: BuiltUnit, machines: Mapping[str, Machine], row: dict[str, Any]
+    case: Case,
+    unit: BuiltUnit,
+    machines: Mapping[str, Machine],
+    row: dict[str, Any],
+    served: pd.DataFrame,
 ) -> dict[str, object]:
     """Cycle of a heat pump at its design, and its COP of the year; nothing for other units."""
     pump = unit.heat_pump
@@ -131,18 +140,12 @@ def _machine_columns(
         "t_condenser_c": condensing,
         "cop_design": 1 / float(pump.electricity_share[pump.design_period]),
         "cop_annual": row["heat_mwh_per_a"] / electricity if electricity > 0 else None,
-        "machines": _machine_count(unit, point.machines),
+        "machines": machine_count(unit, point.machines),
+        "served_share": against_the_model(served, "cop_served").get(unit.tag),
+        "part_load_share": against_the_model(served, "cop_part_load").get(unit.tag),
         "verdict": point.verdict,
         "remarks": "; ".join(point.remarks),
     }
-
-
-def _machine_count(unit: BuiltUnit, by_compressor: int) -> int:
-    """Machines of a unit: as the case sizes them, else as its compressors ask."""
-    rules = unit.heat_pump.rules if unit.heat_pump is not None else None
-    if rules is None or rules.machine_mw is None:
-        return by_compressor
-    return round(unit.size / rules.machine_mw)
 
 
 def _main_partners(unit: BuiltUnit, flows: pd.DataFrame) -> dict[str, object]:

@@ -64,7 +64,9 @@ class Solved:
         self.transfers = all_transfers(self.problem, self.streams)
         self.flows = flow_table(self.problem, self.transfers, stream_shifts_k(case))
         self.built = built_machines(case, self.units)
-        self.machines = recomputed_machines(self.problem, self.streams, self.built)
+        self.machines = recomputed_machines(
+            case, self.problem, self.streams, self.units, self.built
+        )
         self.today = today = problem_of_today(self.problem)
         model = formulate(today)
         solve(model, solver_profile("proof"))
@@ -176,7 +178,9 @@ def test_flows_hand_over_all_heat_of_a_year(solved: Solved) -> None:
 
 
 def test_equipment_lists_every_unit_with_its_price(solved: Solved) -> None:
-    listed = equipment_table(solved.case, solved.units, solved.built, solved.dispatch, solved.flows)
+    listed = equipment_table(
+        solved.case, solved.units, solved.built, solved.dispatch, solved.flows, solved.machines
+    )
     assert tuple(listed.columns) == EQUIPMENT_COLUMNS
     table = listed.set_index("tag")
     pump = table[table["type"] == "heat_pump"].iloc[0]

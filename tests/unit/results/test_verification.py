@@ -128,7 +128,7 @@ class Result:
         self.proposed = variant(self.case, problem, dispatch, self.units)
         streams = active_streams(problem, model)
         self.built = built_machines(self.case, self.units)
-        self.machines = recomputed_machines(problem, streams, self.built)
+        self.machines = recomputed_machines(self.case, problem, streams, self.units, self.built)
 
     def check(self, **changes: Any) -> tuple[Check, ...]:
         parts = {
