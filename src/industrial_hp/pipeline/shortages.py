@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from industrial_hp.errors import Finding
 from industrial_hp.model.formulation import aim_at, formulate
 from industrial_hp.model.study_limits import (
@@ -15,6 +13,7 @@ from industrial_hp.model.study_limits import (
     primary_energy_mwh_per_a,
     recovered_mwh_per_a,
 )
+from industrial_hp.results.dispatch import used_mw, values
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.boilers import partly_served
@@ -62,21 +61,17 @@ def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
     model = formulate(priced)
     if not solve(model, options).has_answer:
         return [LIMITS]
-    periods = range(problem.periods.count)
+    leaving = {source.name for source in problem.sources if source.must_use}
     found = []
     for demand in demands:
-        unmet = _by_period(model.heat_sinks.unmet_mw, demand.name, periods)
+        unmet = values(model.heat_sinks.unmet_mw, demand.name, problem.periods.count)
         if unmet.max() > SMALLEST_MW:
             found.append(_shortage(problem, demand, unmet))
-    for source in (s for s in problem.sources if s.must_use):
-        left = source.heat_mw - _by_period(model.heat_sources.used_mw, source.name, periods)
+    for source in (s for s in priced.sources if s.name in leaving):
+        left = source.heat_mw - used_mw(priced, model, source)
         if left.max() > SMALLEST_MW:
             found.append(_left(problem, source, left))
     return found or [LIMITS]
-
-
-def _by_period(quantity: Any, name: str, periods: range) -> Array:
-    return np.array([float(quantity[name, p](exception=False) or 0.0) for p in periods])
 
 
 def _left(problem: DesignProblem, source: HeatSource, left_mw: Array) -> Finding:

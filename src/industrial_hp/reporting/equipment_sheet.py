@@ -169,7 +169,7 @@ def _write_machines(page: Page, row: int) -> int:
             page.text(row, column, "")
         shown = dict(of_year.get(machine["unit"], {})) | machine
         for column, _, unit_name, key in MACHINE_COLUMNS:
-            page.number(row, column, shown[key], unit_name)
+            page.number(row, column, shown.get(key), unit_name)
         page.text(row, REMARKS_COLUMN, remarks.get(machine["unit"], ""), "line")
         page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0]), (period, WIDTHS[1])))
         row += 1

@@ -225,10 +225,11 @@ def served_table(solution: Solution) -> Table | None:
     names = unit_titles(solution)
     short = found["condensing_needed_c"] - found["condensing_c"]
     worst = found.loc[short.groupby(found["unit"]).idxmax()]
-    of_year = solution.equipment.set_index("tag")[["served_share", "part_load_share"]]
+    shares = solution.equipment.set_index("tag")[["served_share", "part_load_share"]]
+    of_year = shares.to_dict("index")
     records = [
         dict(row)
-        | of_year.loc[row["unit"]].to_dict()
+        | of_year.get(row["unit"], {})
         | {
             "unit_title": names.get(str(row["unit"]), row["unit"]),
             "period": period_title(solution.case, str(row["period"])),

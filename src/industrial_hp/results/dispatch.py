@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from industrial_hp.superstructure.problem import Array, DesignProblem, HeatStore, Loop
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatSource, HeatStore, Loop
 
 COLUMNS = (
     "period",
@@ -97,16 +97,23 @@ def _frame(problem: DesignProblem, zone: str, unit: str, kind: str, **columns: A
     return pd.DataFrame(data | defaults | columns)[list(COLUMNS)]
 
 
+def used_mw(problem: DesignProblem, model: Any, source: HeatSource) -> Array:
+    """Heat taken from a source in every period [MW]."""
+    if source.must_use:
+        return source.heat_mw
+    used = np.zeros(problem.periods.count)
+    for k in range(len(source.pieces)):
+        used = used + [
+            model.heat_sources.heat_mw[source.name, k, p].value or 0.0
+            for p in range(problem.periods.count)
+        ]
+    return used
+
+
 def _sources(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for source in problem.sources:
-        used_mw = model.heat_sources.used_mw
-        used = np.array(
-            [
-                float(used_mw[source.name, p](exception=False) or 0.0)
-                for p in range(problem.periods.count)
-            ]
-        )
+        used = used_mw(problem, model, source)
         used = np.where(np.abs(used) < ROUNDING_MW, 0.0, used)
         share = np.divide(used, source.heat_mw, out=np.zeros_like(used), where=source.heat_mw > 0)
         electricity = (
