@@ -27,6 +27,7 @@ from industrial_hp.model import (
     study_limits,
 )
 from industrial_hp.model.formulation import COMPONENTS, formulate
+from industrial_hp.superstructure.grids import Grid, OwnPower
 from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
     BackupNeed,
@@ -34,7 +35,6 @@ from industrial_hp.superstructure.problem import (
     Cooler,
     DesignProblem,
     Emissions,
-    Grid,
     HeatDemand,
     HeatPump,
     HeatSource,
@@ -42,7 +42,6 @@ from industrial_hp.superstructure.problem import (
     Loop,
     MachineRules,
     Match,
-    OwnPower,
     Periods,
     Piece,
     Prices,
@@ -231,7 +230,16 @@ def problem() -> DesignProblem:
         stores=(store(), replace(store(), name="pit", cycle="year", loss_share_per_h=1e-4)),
         loops=(loop(),),
         grids=(
-            Grid("works", 70.0, 9.0, two(1.0, 2.0), OwnPower(two(0.0, 3.0), two(20, 25), 0.05)),
+            Grid(
+                "works",
+                70.0,
+                9.0,
+                two(1.0, 2.0),
+                OwnPower(two(0.0, 3.0), two(20, 25), 0.05),
+                spare_mw=1.5,
+                enlarging_eur_per_mw=200e3,
+                enlarging_annual_eur_per_mw=13e3,
+            ),
             Grid("town", 70.0, None, two(0.0, 0.0)),
         ),
         prices=Prices(two(80, 120), {"gas": two(60, 60)}),

@@ -58,7 +58,7 @@ def changed(
         assert variant is not None
         capital = tuple(
             replace(item, investment_eur=item.investment_eur * machine)
-            if "R717" in item.title
+            if "R717" in item.title or any("r717" in tag for tag in item.of)
             else item
             for item in variant.capital
         )

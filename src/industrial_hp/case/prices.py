@@ -130,6 +130,15 @@ class Tax(Stated):
     rate: Number = number(0, 0.7, "EUR/EUR", "tax rate on profit")
 
 
+INDIRECT = (
+    "indirect_cost_share",
+    "engineering_share",
+    "integration_share",
+    "contingency_share",
+)
+"""Fields with shares on the price of equipment."""
+
+
 class Economics(Stated):
     """How money is compared over time, in real terms.
 
@@ -149,7 +158,22 @@ class Economics(Stated):
         0, 0.1, "1/a", "by which the interest may lie lower or higher", default=0.02
     )
     indirect_cost_share: Number = number(
-        0, 1, "EUR/EUR", "engineering, integration and contingency on equipment", default=0.0
+        0,
+        1,
+        "EUR/EUR",
+        "engineering, integration and contingency on equipment, where they are not told apart",
+        default=0.0,
+    )
+    engineering_share: Number = number(
+        0, 1, "EUR/EUR", "engineering and permits on equipment", default=0.0
+    )
+    integration_share: Number = number(
+        0, 1, "EUR/EUR", "integration into the plant on equipment: piping, control", default=0.0
+    )
+    contingency_share: Number = number(0, 1, "EUR/EUR", "contingency on equipment", default=0.0)
+    building_lifetime_a: int = whole(1, 100, "a", "life of buildings for new equipment", default=50)
+    grid_connection_lifetime_a: int = whole(
+        1, 100, "a", "life of what enlarges a grid connection", default=40
     )
     money_year: int | None = whole(
         *MONEY_YEARS,
@@ -164,3 +188,8 @@ class Economics(Stated):
     grant: Grant | None = Field(default=None, description="grant on what is bought at the start")
     loan: Loan | None = Field(default=None, description="loan for what the grant leaves")
     tax: Tax | None = Field(default=None, description="tax on the profit that the project adds")
+
+    @property
+    def indirect_shares(self) -> dict[str, float]:
+        """Shares on the price of equipment by field, those that are stated [EUR/EUR]."""
+        return {field: share for field in INDIRECT if (share := getattr(self, field)) > 0}

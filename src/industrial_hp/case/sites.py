@@ -38,6 +38,24 @@ class Zone(Stated):
         "other electricity behind the same meter, for the demand charge",
         default=0.0,
     )
+    grid_spare_mw: Number = number(
+        0,
+        5000,
+        "MW",
+        "what heating and cooling may add to the peak of the meter before the connection is "
+        "enlarged",
+        default=0.0,
+    )
+    grid_connection_eur_per_mw: Number = number(
+        0,
+        5e6,
+        "EUR/MW",
+        "enlarging the connection, beyond what cost rows hold, per added peak above the spare",
+        default=0.0,
+    )
+    building_eur_per_m2: Number = number(
+        0, 20000, "EUR/m2", "building for new equipment, by the floor that it covers", default=0.0
+    )
     own_power_mw: ProfileValue = profile(
         0,
         5000,

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from industrial_hp.checking.deviation import Deviation, equal, same_share
-from industrial_hp.checking.payments import flows_eur, present_value_eur
+from industrial_hp.checking.payments import (
+    flows_eur,
+    larger_connections_eur,
+    present_value_eur,
+)
 from industrial_hp.checking.result_files import Array, Result
 
 OPTIMAL_GAP = 1e-6
@@ -67,6 +71,7 @@ def study(result: Result) -> Iterator[Deviation]:
     limits, hours = result.case.limits, result.hours
     new = result.equipment["existing"].astype(str).str.lower() != "true"
     bought = float(result.equipment.loc[new, "investment_eur"].sum())
+    bought += larger_connections_eur(result)
     for name, found, limit in (
         ("co2_t_per_a", _co2_t(result), limits.co2_t_per_a),
         (

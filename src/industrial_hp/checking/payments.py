@@ -112,19 +112,55 @@ def annual_cost(result: Result) -> Iterator[Deviation]:
 
 
 def investment(result: Result) -> Iterator[Deviation]:
-    """What is bought at the start is what the list of equipment costs [-]."""
+    """What is bought at the start is what equipment and larger connections cost [-]."""
     table = result.equipment
     new = table["existing"].astype(str).str.lower() != "true"
-    listed = float(table.loc[new, "investment_eur"].sum())
+    listed = float(table.loc[new, "investment_eur"].sum()) + larger_connections_eur(result)
     capital = _of(result, "capital")
     bought = sum(float(item["investment_eur"]) for item in capital if item["age_a"] is None)
     yield same_share("purchases", bought, listed)
     told = result.figure("investment_eur")
     yield same_share("key figure", 0.0 if told is None else told, listed)
-    price = dict(zip(table["tag"], table["investment_eur"], strict=True))
+    price = {str(row["tag"]): _without_indirect(result, row) for row in table.to_dict("records")}
     for item in capital:
         tag = str(item["tag"])
-        yield same_share(tag, float(item["investment_eur"]), float(price.get(tag, np.nan)))
+        if tag in price or item["age_a"] is not None:
+            yield same_share(tag, float(item["investment_eur"]), float(price.get(tag, np.nan)))
+    for field, share in result.case.economics.indirect_shares.items():
+        lines = [item for item in capital if str(item["tag"]).startswith(f"{field}_")]
+        told = sum(float(item["investment_eur"]) for item in lines)
+        bears = [row for row in table.loc[new].to_dict("records") if _bears_indirect(result, row)]
+        yield same_share(field, told, share * sum(_without_indirect(result, r) for r in bears))
+
+
+def larger_connections_eur(result: Result) -> float:
+    """Price of what the peaks of the meters ask for beyond the spare power of today [EUR]."""
+    return sum(
+        zone.grid_connection_eur_per_mw
+        * max(0.0, _added_peak_mw(result, zone.name) - zone.grid_spare_mw)
+        for zone in result.case.zones
+    )
+
+
+def _bears_indirect(result: Result, row: dict[Any, Any]) -> bool:
+    law = str(row["cost_law"])
+    return bool(law) and law != "nan" and not result.case.cost_row(law).indirect_included
+
+
+def _without_indirect(result: Result, row: dict[Any, Any]) -> float:
+    """Price of a unit by its cost law alone where it is new [EUR]."""
+    price = float(row["investment_eur"])
+    if str(row["existing"]).lower() == "true" or price == 0:
+        return price
+    case = result.case
+    zone = next(one for one in case.zones if one.name == row["zone"])
+    floor = {boiler.name: boiler.floor_m2_per_mw for boiler in case.boilers}
+    floor |= {store.name: store.floor_m2_per_mwh for store in case.stores}
+    if row["type"] == "heat_pump" and case.heat_pumps is not None:
+        floor[row["tag"]] = case.heat_pumps.floor_m2_per_mw
+    price -= floor.get(row["tag"], 0.0) * float(row["size"]) * zone.building_eur_per_m2
+    shares = sum(case.economics.indirect_shares.values()) if _bears_indirect(result, row) else 0.0
+    return price / (1 + shares)
 
 
 def present_value_eur(result: Result, flows: Array) -> float:

@@ -76,7 +76,7 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         expr=pyo.quicksum(costs),
         sense=pyo.minimize,
         doc="annuities and fixed O&M + sum_p hours_p (electricity, fuel, CO2, variable O&M, "
-        "unmet heat, surplus, priced matches) + demand charges",
+        "unmet heat, surplus, priced matches) + demand charges + annuities of larger connections",
     )
     return model
 

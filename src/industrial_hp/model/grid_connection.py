@@ -1,7 +1,8 @@
 """Electricity connection of a zone: what is added to the year's peak is charged.
 
 Behind the same meter stand other users. They pay for their own peak whatever is built; the plant
-pays for what it puts on top of it. Its power may be limited. A zone may have electricity of its own
+pays for what it puts on top of it, and for a larger connection where the spare power of that of
+today does not carry it. Its power may be limited. A zone may have electricity of its own
 beside the grid, up to what there is in a period, at a price of its own.
 
 Sign: electricity drawn from the grid, and taken of one's own, is positive.
@@ -12,6 +13,8 @@ Sign: electricity drawn from the grid, and taken of one's own, is positive.
 | g | own_mw | MW |
 | o | other_use_mw | MW |
 | P | added_peak_mw | MW |
+| S | spare_mw | MW |
+| W | enlarged_mw | MW |
 """
 
 from typing import Any
@@ -67,10 +70,26 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem, electricity: Any) -> N
         ),
         doc="e[z,p] + o[z,p] <= max(o[z]) + P[z]; e[z,p] <= limit[z]",
     )
+    enlarged = [zone for zone, grid in grids.items() if grid.enlarging_eur_per_mw > 0]
+    block.enlarged_mw = pyo.Var(enlarged, bounds=(0, None))
+    block.enlarge = pyo.Constraint(
+        enlarged,
+        rule=lambda b, z: b.added_peak_mw[z] - b.enlarged_mw[z] <= grids[z].spare_mw,
+        doc="P[z] - W[z] <= S[z]; where a larger connection has a price",
+    )
+
+
+def enlarging_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Price of larger connections [EUR]."""
+    return pyo.quicksum(
+        grid.enlarging_eur_per_mw * model.grid_connection.enlarged_mw[grid.zone]
+        for grid in problem.grids
+        if grid.enlarging_eur_per_mw > 0
+    )
 
 
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
-    """Electricity of the grid with network and CO2, of one's own, and the added peak [EUR/a]."""
+    """Electricity of the grid with network and CO2, of one's own, peak and connection [EUR/a]."""
     block, weight = model.grid_connection, problem.periods.weight_h
     energy = pyo.quicksum(
         weight[p] * problem.prices.electricity_eur_per_mwh[p] * block.electricity_mw[z, p]
@@ -81,6 +100,11 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     energy += pyo.quicksum(
         weight[p] * float(grids[z].own.eur_per_mwh[p]) * taken  # type: ignore[union-attr]
         for (z, p), taken in block.own_mw.items()
+    )
+    energy += pyo.quicksum(
+        grid.enlarging_annual_eur_per_mw * block.enlarged_mw[grid.zone]
+        for grid in problem.grids
+        if grid.enlarging_eur_per_mw > 0
     )
     return energy + pyo.quicksum(
         grid.demand_charge_eur_per_mw_a * block.added_peak_mw[grid.zone] for grid in problem.grids

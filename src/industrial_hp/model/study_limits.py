@@ -9,6 +9,7 @@ optimum without it.
 | h | heat of a boiler | MW |
 | g | heat taken from a source | MW |
 | S, y | size and decision to build | MW or MWh, - |
+| W | enlarged_mw of the grid connection | MW |
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.errors import UsageError
-from industrial_hp.model import larger_sizes
+from industrial_hp.model import grid_connection, larger_sizes
 from industrial_hp.model.purchases import purchases
 from industrial_hp.superstructure.problem import Array, DesignProblem
 
@@ -48,8 +49,8 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block.budget = pyo.Constraint(
         _index(stated["budget"]),
         rule=lambda b, _: investment_eur(model, problem) <= limits.investment_eur,
-        doc="sum of price[u] S[u] + fixed price[u] y[u] over all that is new <= budget; larger "
-        "sizes at their own price",
+        doc="sum of price[u] S[u] + fixed price[u] y[u] over all that is new + price[z] W[z] <= "
+        "budget; larger sizes at their own price",
     )
     block.floor = pyo.Constraint(
         list(limits.floor_m2),
@@ -150,10 +151,13 @@ def _drawn(
 
 def investment_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Price of all that is bought at the start [EUR]."""
-    return pyo.quicksum(
-        law.eur_per_size * size[name] + (law.fixed_eur * built[name] if name in built else 0.0)
+    units = pyo.quicksum(
+        (law.eur_per_size + law.building_eur_per_size) * size[name]
+        + (law.fixed_eur * built[name] if name in built else 0.0)
         for name, law, size, built in purchases(model, problem)
-    ) + larger_sizes.investment_eur(model, problem)
+    )
+    larger = larger_sizes.investment_eur(model, problem)
+    return units + larger + grid_connection.enlarging_eur(model, problem)
 
 
 def recovered_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:

@@ -19,6 +19,7 @@ from industrial_hp.pipeline.runner_up import Answer, runner_up, settled
 from industrial_hp.pipeline.shortages import shortages
 from industrial_hp.results.appraisal import variant
 from industrial_hp.results.attribution import active_streams, all_transfers, flow_table
+from industrial_hp.results.capital_items import beyond_spare
 from industrial_hp.results.co2_balance import co2_balance
 from industrial_hp.results.data_sheets import data_sheets
 from industrial_hp.results.dispatch import dispatch_table
@@ -163,7 +164,8 @@ def _today(
         result = solve(model, options)
         if result.has_answer:
             units = built_units(today, model)
-            return variant(case, today, dispatch_table(today, model), units), ()
+            dispatch = dispatch_table(today, model)
+            return variant(case, today, dispatch, units), beyond_spare(case, dispatch)
         if result.status != "infeasible":
             return None, ("Today's system was not computed within the time limit.",)
     return None, (

@@ -5,7 +5,12 @@ end of each life; the last year is credited with the unused part of the last pur
 """
 
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, YEAR_0, YEARS, ItemRows, Layout
-from industrial_hp.reporting.live_inputs import escalation_name, factor_name, price_formula
+from industrial_hp.reporting.live_inputs import (
+    escalation_name,
+    factor_name,
+    price_formula,
+    share_name,
+)
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import TWO_LINES, row_height
 from industrial_hp.reporting.titles import unit_titles
@@ -48,8 +53,15 @@ def write_items(
     page.sheet.set_row(rows.first_annual - 2, TWO_LINES)
     page.units(rows.first_annual - 1, ANNUAL_UNITS, text_columns=(0, 2, 4))
     flows = [row.amounts_eur for row in variant.cash_flow.rows]
+    prices = {
+        item.tag: address(row, 1)
+        for row, item in enumerate(variant.capital, start=rows.first_capital)
+    }
     for row, item in enumerate(variant.capital, start=rows.first_capital):
         _write_capital(page, row, item, layout.years)
+        if item.of:
+            formula = f"={share_name(item.share)}*({'+'.join(prices[tag] for tag in item.of)})"
+            page.formula(row, 1, formula, item.investment_eur, unit="EUR")
     for row, payment in enumerate(variant.annual, start=rows.first_annual):
         _write_annual(page, row, payment)
     for number, amounts in enumerate(flows):

@@ -51,6 +51,11 @@ def _prefix(carrier: str) -> str:
     return "gas" if carrier == "natural_gas" else carrier
 
 
+def share_name(field: str) -> str:
+    """Workbook name of a share on the price of equipment."""
+    return field.replace("indirect_cost", "added_cost")
+
+
 def live_names(case: Case) -> dict[str, str]:
     """Workbook name of each live field of a case."""
     names = {live.field: live.name for live in LIVE_INPUTS}
@@ -59,6 +64,7 @@ def live_names(case: Case) -> dict[str, str]:
         names[f"{path}.basis"] = f"{prefix}_price_basis"
         names[f"{path}.hhv_to_lhv"] = f"{prefix}_hhv_to_lhv"
         names[f"{path}.escalation"] = f"{prefix}_escalation"
+    names |= {f"economics.{field}": share_name(field) for field in case.economics.indirect_shares}
     for part, fields in FINANCING.items():
         if getattr(case.economics, part) is not None:
             names |= {f"economics.{part}.{field}": name for field, name in fields.items()}

@@ -14,6 +14,7 @@ from industrial_hp.case.options import MONTHS
 from industrial_hp.economics.annuity import annuity_factor, capital_flows
 from industrial_hp.economics.cash_flow import CashFlow, CashFlowRow, npv_eur
 from industrial_hp.economics.tariffs import added_peak_mw
+from industrial_hp.results.capital_items import capital_items
 from industrial_hp.results.sizing import BuiltUnit
 from industrial_hp.results.solution import AnnualItem, CapitalItem, Variant
 from industrial_hp.superstructure.costs import electricity_tariff, fuel_tariffs
@@ -42,19 +43,7 @@ def variant(
     matched_mwh : mapping, optional
         Heat of each priced match in a year [MWh/a], by source and sink.
     """
-    capital = tuple(
-        CapitalItem(
-            unit.tag,
-            unit.title,
-            unit.investment_eur,
-            int(unit.investment.lifetime_a),
-            None if unit.investment.age_a is None else int(unit.investment.age_a),
-            (law := case.cost_row(unit.investment.law)).low_factor,
-            law.high_factor,
-        )
-        for unit in units
-        if unit.investment is not None
-    )
+    capital = capital_items(case, problem, dispatch, units)
     annual = (
         *_annual_items(case, problem, dispatch, units),
         *_match_items(case, matched_mwh or {}),

@@ -43,9 +43,19 @@ class BuiltUnit:
     @property
     def investment_eur(self) -> float:
         """Price of the size [EUR]: at once if new, at each replacement if it stands."""
+        return self.priced_eur + self.building_eur
+
+    @property
+    def priced_eur(self) -> float:
+        """Price by its cost law, indirect cost included, without a building [EUR]."""
         if self.investment is None:
             return 0.0
         return self.investment.fixed_eur + self.investment.eur_per_size * self.size
+
+    @property
+    def building_eur(self) -> float:
+        """Building for it [EUR]."""
+        return 0.0 if self.investment is None else self.investment.building_eur_per_size * self.size
 
     @property
     def extrapolated(self) -> bool:

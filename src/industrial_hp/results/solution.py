@@ -78,6 +78,10 @@ class CapitalItem:
     low_factor: float = 1.0
     """Uncertainty of the investment as factors on it, as the catalogue states it."""
     high_factor: float = 1.0
+    of: tuple[str, ...] = ()
+    """Tags of the items whose prices it is a share of; none for what has a price of its own."""
+    share: str = ""
+    """Field of the case's economics with that share."""
 
 
 @dataclass(frozen=True)

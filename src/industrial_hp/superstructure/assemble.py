@@ -8,10 +8,13 @@ from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource as StatedSource
 from industrial_hp.case.options import MONTHS
+from industrial_hp.case.sites import Zone
 from industrial_hp.superstructure.backup import backup_needs
 from industrial_hp.superstructure.boilers import design_boiler
+from industrial_hp.superstructure.buildings import with_buildings
 from industrial_hp.superstructure.coolers import design_cooler
 from industrial_hp.superstructure.costs import (
+    annual_eur,
     demand_charge_eur_per_mw_a,
     emissions,
     investment,
@@ -19,12 +22,12 @@ from industrial_hp.superstructure.costs import (
     prices,
     primary_energy,
 )
+from industrial_hp.superstructure.grids import Grid
 from industrial_hp.superstructure.heat_pumps import heat_pumps
 from industrial_hp.superstructure.loops import design_loop
 from industrial_hp.superstructure.problem import (
     Array,
     DesignProblem,
-    Grid,
     HeatDemand,
     HeatPump,
     HeatSource,
@@ -56,7 +59,7 @@ def design_problem(case: Case) -> DesignProblem:
     case = _without_forbidden_offers(case)
     around, periods, money = _surroundings(case), _periods(case), prices(case)
     units, dropped = heat_pumps(case, around, periods.weight_h)
-    return DesignProblem(
+    problem = DesignProblem(
         periods=periods,
         zones=tuple(zone.name for zone in case.zones),
         demands=tuple(map(_demand, case.sinks, around.sinks)),
@@ -69,16 +72,7 @@ def design_problem(case: Case) -> DesignProblem:
         coolers=around.coolers,
         stores=around.stores,
         loops=around.loops,
-        grids=tuple(
-            Grid(
-                zone.name,
-                demand_charge_eur_per_mw_a(case),
-                zone.grid_limit_mw,
-                case.values(zone.electricity_in_use_mw),
-                own_power(case, zone),
-            )
-            for zone in case.zones
-        ),
+        grids=tuple(_grid(case, zone) for zone in case.zones),
         prices=money,
         emissions=emissions(case),
         primary_energy=primary_energy(case),
@@ -91,6 +85,22 @@ def design_problem(case: Case) -> DesignProblem:
         max_units=case.heat_pumps.max_units if case.heat_pumps is not None else None,
         dropped=dropped,
         matches=_matches(case),
+    )
+    return with_buildings(case, problem)
+
+
+def _grid(case: Case, zone: Zone) -> Grid:
+    """The electricity connection of a zone, and what a larger one costs."""
+    price, life = zone.grid_connection_eur_per_mw, case.economics.grid_connection_lifetime_a
+    return Grid(
+        zone.name,
+        demand_charge_eur_per_mw_a(case),
+        zone.grid_limit_mw,
+        case.values(zone.electricity_in_use_mw),
+        own_power(case, zone),
+        zone.grid_spare_mw,
+        price,
+        annual_eur(case, price, lifetime_a=life),
     )
 
 
@@ -221,6 +231,10 @@ def problem_of_today(problem: DesignProblem) -> DesignProblem:
         stores=(),
         loops=(),
         backup=(),
+        grids=tuple(
+            replace(grid, enlarging_eur_per_mw=0.0, enlarging_annual_eur_per_mw=0.0)
+            for grid in problem.grids
+        ),
         max_units=None,
         limits=StudyLimits(),
         dropped=(),

@@ -11,11 +11,11 @@ from industrial_hp.case.sites import Zone
 from industrial_hp.catalogue.equipment_costs import EquipmentCost
 from industrial_hp.economics.annuity import annuity_factor, capital_present_value, levelling_factor
 from industrial_hp.economics.tariffs import Co2Price, Tariff, fuel_price_lhv_eur_per_mwh
+from industrial_hp.superstructure.grids import OwnPower
 from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
     Array,
     Emissions,
-    OwnPower,
     Prices,
     PrimaryEnergy,
 )
@@ -86,18 +86,12 @@ def _law(
 ) -> Investment:
     """What one row says."""
     money = case.economics
-    scale = factor * length_m * (1 if row.indirect_included else 1 + money.indirect_cost_share)
+    indirect = 0.0 if row.indirect_included else sum(money.indirect_shares.values())
+    scale = factor * length_m * (1 + indirect)
     fixed, variable = row.law.fixed_eur * scale, row.law.variable_eur_per_size * scale
-    annuity = annuity_factor(money.interest, money.observation_a)
 
     def annual(amount_eur: float) -> float:
-        return annuity * capital_present_value(
-            amount_eur,
-            lifetime_a=row.lifetime_a,
-            horizon_a=money.observation_a,
-            interest=money.interest,
-            age_a=age_a,
-        )
+        return annual_eur(case, amount_eur, lifetime_a=row.lifetime_a, age_a=age_a)
 
     fixed_om = row.fixed_om_eur_per_size_a * length_m
     return Investment(
@@ -111,6 +105,21 @@ def _law(
         annual_eur_per_size=annual(variable) + fixed_om,
         size_min=row.law.size_min,
         size_max=row.law.size_max,
+        age_a=age_a,
+        indirect_share=indirect,
+    )
+
+
+def annual_eur(
+    case: Case, amount_eur: float, *, lifetime_a: int, age_a: int | None = None
+) -> float:
+    """Annuity of what is bought under the case's economics, renewals included [EUR/a]."""
+    money = case.economics
+    return annuity_factor(money.interest, money.observation_a) * capital_present_value(
+        amount_eur,
+        lifetime_a=lifetime_a,
+        horizon_a=money.observation_a,
+        interest=money.interest,
         age_a=age_a,
     )
 

@@ -25,6 +25,10 @@ class Investment:
     """Range of sizes in which the law holds; outside it extrapolates."""
     age_a: float | None = None
     """Age of what stands; none for what is new."""
+    indirect_share: float = 0.0
+    """Indirect cost within the price, over the price of the equipment alone."""
+    building_eur_per_size: float = 0.0
+    """Building beside the price; its annuity is in `annual_eur_per_size`."""
     larger: tuple["Investment", ...] = ()
     """Laws of larger sizes, each from the largest size of the one before; operation by heat is
     that of the first."""
@@ -40,6 +44,17 @@ class Investment:
             and (k == len(laws) - 1 or size <= law.size_max + near)
         ]
         return min(fitting, key=lambda law: law.annual_fixed_eur + law.annual_eur_per_size * size)
+
+    def in_a_building(self, eur_per_size: float, annual_eur_per_size: float) -> "Investment":
+        """The same with a building beside its price: at once and as an annuity, by size."""
+        return replace(
+            self,
+            building_eur_per_size=eur_per_size,
+            annual_eur_per_size=self.annual_eur_per_size + annual_eur_per_size,
+            larger=tuple(
+                law.in_a_building(eur_per_size, annual_eur_per_size) for law in self.larger
+            ),
+        )
 
     def scaled(self, ratio: float) -> "Investment":
         """The same per a size that is smaller by a ratio: MWh in place of cubic metres."""

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from industrial_hp.superstructure.grids import Grid
 from industrial_hp.superstructure.investment import Investment
 
 Array = NDArray[np.float64]
@@ -248,27 +249,6 @@ class Loop:
     """Any other cost per heat sent."""
     max_size_mw: float
     investment: Investment | None
-
-
-@dataclass(frozen=True, eq=False)
-class OwnPower:
-    """Electricity that a zone may take beside the grid."""
-
-    available_mw: Array
-    eur_per_mwh: Array
-    """Levelled over the observation period."""
-    t_per_mwh: float
-
-
-@dataclass(frozen=True, eq=False)
-class Grid:
-    """Electricity connection of a zone."""
-
-    zone: str
-    demand_charge_eur_per_mw_a: float
-    limit_mw: float | None
-    other_use_mw: Array
-    own: OwnPower | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,12 +12,12 @@ import numpy as np
 
 from industrial_hp.errors import UsageError
 from industrial_hp.pinch.streams import Stream
+from industrial_hp.superstructure.grids import Grid
 from industrial_hp.superstructure.problem import (
     Array,
     Boiler,
     DesignProblem,
     Emissions,
-    Grid,
     HeatDemand,
     HeatPump,
     HeatSource,

@@ -18,11 +18,11 @@ from industrial_hp.model.formulation import formulate
 from industrial_hp.pinch import Stream, problem_table
 from industrial_hp.solving.highs import SolveResult, solve
 from industrial_hp.solving.options import SolverOptions
+from industrial_hp.superstructure.grids import Grid
 from industrial_hp.superstructure.problem import (
     Boiler,
     DesignProblem,
     Emissions,
-    Grid,
     HeatDemand,
     HeatPump,
     HeatSource,

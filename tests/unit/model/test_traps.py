@@ -12,12 +12,12 @@ from industrial_hp.model.formulation import formulate
 from industrial_hp.pinch import Stream
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import solver_profile
+from industrial_hp.superstructure.grids import Grid
 from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
     Boiler,
     DesignProblem,
     Emissions,
-    Grid,
     HeatDemand,
     HeatPump,
     HeatSource,
