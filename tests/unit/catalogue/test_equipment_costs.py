@@ -65,6 +65,40 @@ def test_industrial_machines_meet_their_point_with_indirect_investment(
     assert law.cost_eur(size_mw) == pytest.approx(expected_eur, rel=SINGLE_POINT_SHARE)
 
 
+@pytest.mark.parametrize(
+    ("name", "size_mw", "eur_per_kw", "factor"),
+    [
+        ("heat_pump_seawater", 20.0, 475.693, FROM_2015),
+        ("wood_boiler_hot_water", 6.8407, 707.529, FROM_2015),
+        ("wood_boiler_hot_water", 51.6377, 506.026, FROM_2015),
+        ("electric_boiler_hot_water_industry", 15.0, 70.0 + 35.0, FROM_2019),
+        ("mechanical_vapour_recompression", 20.0, 350.0, FROM_2019),
+    ],
+)
+def test_rows_of_one_or_two_figures_meet_them(
+    name: str, size_mw: float, eur_per_kw: float, factor: float
+) -> None:
+    law = equipment_cost(name).law
+    expected_eur = eur_per_kw * 1000.0 * size_mw * factor
+    assert law.cost_eur(size_mw) == pytest.approx(expected_eur, rel=SINGLE_POINT_SHARE)
+
+
+def test_a_condensing_steam_boiler_costs_a_tenth_more() -> None:
+    # Sheets 311.1c and 311.1d: 54.545 and 60 EUR/kW at 20 MW.
+    plain = equipment_cost("gas_boiler_steam").law.cost_eur(20.0)
+    assert equipment_cost("gas_boiler_steam_condensing").law.cost_eur(20.0) == pytest.approx(
+        plain * 60 / 54.545, rel=SINGLE_POINT_SHARE
+    )
+
+
+def test_wood_boilers_of_two_sheets_agree_within_their_spread() -> None:
+    # Sheet 311.2e: 618.18 + 35 EUR/kW of 2019 at 20 MW.
+    industrial_eur = (618.18 + 35.0) * 20e3 * FROM_2019
+    assert equipment_cost("wood_boiler_hot_water").law.cost_eur(20.0) == pytest.approx(
+        industrial_eur, rel=0.15
+    )
+
+
 def test_steam_boiler_meets_its_point_within_the_stated_error() -> None:
     law = equipment_cost("gas_boiler_steam").law
     assert law.cost_eur(20.0) == pytest.approx(54.545e3 * 20.0 * FROM_2019, rel=0.14)
