@@ -9,6 +9,8 @@ from industrial_hp.results.solution import Solution
 
 BY_SIZE = "Investment by size"
 OM_FIXED, OM_BY_HEAT = "Operation and maintenance, fixed", "Operation and maintenance, by heat"
+WHOLE_FROM = 1000.0
+"""Prices from here on are shown in whole EUR."""
 UNCERTAINTY = "Uncertainty: factor on the investment"
 SIZES = "Sizes that the law was made for"
 
@@ -47,7 +49,9 @@ def _parameters(row: EquipmentCost) -> Iterator[Parameter]:
         ("reference_spread_k", "Spread of temperatures it holds for", row.reference_spread_k, "K"),
     ):
         if value is not None:
-            yield Parameter(f"{place}.{field}", label, value, unit, origin=row.provenance)
+            large = isinstance(value, float) and value >= WHOLE_FROM
+            shown = round(float(value)) if large else value
+            yield Parameter(f"{place}.{field}", label, shown, unit, origin=row.provenance)
     for field, label, one, unit, low, high in (
         ("low_factor, high_factor", UNCERTAINTY, 1.0, "-", row.low_factor, row.high_factor),
         ("size_min, size_max", SIZES, "", law.size_unit, law.size_min, law.size_max),

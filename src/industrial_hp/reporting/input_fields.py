@@ -110,8 +110,9 @@ def _parameter(case: Case, path: str, field: FieldInfo, value: Any) -> Parameter
         note = f"Series {value}: mean of the year, lowest and highest period"
         low, high = min(series[value]), max(series[value])
         value = float(np.average(series[value], weights=_hours(case)))
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    permitted = permitted_range(field) if number or value is None else None
+    of_a_date = name == "money_year"  # a year is written without a mark for thousands
+    number = isinstance(value, int | float) and not isinstance(value, bool) and not of_a_date
+    permitted = permitted_range(field) if number or (value is None and not of_a_date) else None
     return Parameter(
         path,
         field_label(name, field),
