@@ -59,6 +59,10 @@ def test_a_case_is_designed_as_expected(
     assert solution.base is not None
     today = solution.base.annual_cost_eur
     assert today == pytest.approx(stated["today_annual_cost_eur"], rel=TODAY_SHARE)
+    money = solution.case.economics
+    worth_of_one = sum((1 + money.interest) ** -year for year in range(1, money.observation_a + 1))
+    npv = (today - proof.objective_eur_per_a) * worth_of_one
+    assert solution.key_figure("npv_eur").proposed == pytest.approx(npv, rel=1e-5, abs=10.0)
     pumps = solution.equipment[solution.equipment["type"] == "heat_pump"]
     assert stated["heat_pumps_mw"]["low"] <= pumps["size_mw"].sum()
     assert pumps["size_mw"].sum() <= stated["heat_pumps_mw"]["high"]

@@ -46,6 +46,16 @@ def test_it_is_solved_and_obeys_every_law(kind: Kind) -> None:
     assert [check.name for check in kind.solution.checks if not check.passed] == []
 
 
+def test_its_npv_is_what_the_objective_saves_over_the_annuity_factor(kind: Kind) -> None:
+    solution, money = kind.solution, kind.case.economics
+    if solution.base is None:
+        pytest.skip("there is no system of today to compare with")
+    worth_of_one = sum((1 + money.interest) ** -year for year in range(1, money.observation_a + 1))
+    saved = solution.base.annual_cost_eur - solution.proof.objective_eur_per_a
+    npv = solution.key_figure("npv_eur").proposed
+    assert npv == pytest.approx(saved * worth_of_one, rel=1e-6, abs=1.0)
+
+
 def test_the_checker_passes_its_files(kind: Kind, tmp_path: Path) -> None:
     write_report(kind.solution, tmp_path, formats=("json", "csv"))
     assert [check.name for check in verify(tmp_path).checks if not check.passed] == []
