@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from industrial_hp.case.calendar import STEADY_DAY
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
-from industrial_hp.case.options import STEADY_DAY
 from industrial_hp.errors import InfeasibleError
 from industrial_hp.model.formulation import formulate
 from industrial_hp.pipeline import design

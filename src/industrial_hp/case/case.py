@@ -4,12 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.case.estimated_machines import CopPoint
 from industrial_hp.case.fields import Name, Profile, Stated, Title
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
 from industrial_hp.case.matches import Matches
-from industrial_hp.case.options import Backup, Calendar, HeatPumpOptions, Objective, StudyLimits
+from industrial_hp.case.options import Backup, HeatPumpOptions, Objective, StudyLimits
 from industrial_hp.case.own_costs import OwnCost
 from industrial_hp.case.prices import Economics, Prices
 from industrial_hp.case.sites import Boiler, Cooler, Loop, Store, Zone

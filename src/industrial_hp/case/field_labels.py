@@ -106,6 +106,7 @@ LABELS = {
     "size_unit": "Unit of the size",
     "source": "Source",
     "spare_machines": "Machines that stand by at full duty",
+    "step_h": "Step of the year",
     "starts_per_day": "Most starts of a machine in a day",
     "steam_compressor": "Compressor type for steam",
     "steam_stages": "Stages of steam compression",
@@ -116,11 +117,14 @@ LABELS = {
     "supply_max_c": "Highest temperature served",
     "table": "Table of points",
     "tariff": "Tariff",
+    "time_zone": "Time zone of the series",
     "title": "Title",
     "to_zone": "To zone",
+    "typical_days": "Typical days in the search of sizes",
     "unmet_eur_per_mwh": "Price of heat not delivered",
     "variable_eur_per_size": "Investment by size",
     "variable_om_eur_per_mwh": "Operation and maintenance, by heat",
+    "year": "Year of the series",
     "zone": "Zone",
 }
 """Labels of fields whose description in the case model is a sentence."""

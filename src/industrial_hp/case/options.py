@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from industrial_hp.case.estimated_machines import EstimatedMachines
@@ -14,97 +12,10 @@ from industrial_hp.case.fields import (
     ProfileValue,
     RefrigerantName,
     Stated,
-    Title,
     number,
     profile,
     whole,
 )
-
-DAYS_OF_MONTHS = {
-    "jan": (31,), "feb": (28, 29), "mar": (31,), "apr": (30,), "may": (31,), "jun": (30,),
-    "jul": (31,), "aug": (31,), "sep": (30,), "oct": (31,), "nov": (30,), "dec": (31,),
-}  # fmt: skip
-MONTHS = tuple(DAYS_OF_MONTHS)
-DAYS_TOLERANCE = 1e-6
-"""Rounding [d] of days that are stated in parts."""
-
-
-class RepresentativeDay(Stated):
-    """A day that stands for some days of each month."""
-
-    name: Name
-    title: Title = ""
-    days_by_month: dict[str, float] = Field(
-        description="days of each month (jan ... dec) that this day stands for",
-        json_schema_extra={"unit": "d", "keys": list(MONTHS)},
-    )
-
-    @model_validator(mode="after")
-    def _months_are_known(self) -> "RepresentativeDay":
-        unknown = sorted(set(self.days_by_month) - set(MONTHS))
-        if unknown:
-            raise ValueError(f"months {', '.join(unknown)} are unknown; write {', '.join(MONTHS)}")
-        if min(self.days_by_month.values(), default=0) < 0 or self.days_per_year <= 0:
-            raise ValueError("a day must stand for a positive number of days")
-        return self
-
-    @property
-    def days_per_year(self) -> float:
-        """Days of the year that this day stands for."""
-        return sum(self.days_by_month.values())
-
-
-STEADY_DAY = RepresentativeDay(
-    name="steady",
-    title="Steady state",
-    days_by_month={month: days[0] for month, days in DAYS_OF_MONTHS.items()},
-)
-
-
-class Calendar(Stated):
-    """Representative days, each cut into the same blocks of hours; one steady day by default.
-
-    Together the days stand for every day of each month of a year.
-    """
-
-    days: tuple[RepresentativeDay, ...] = (STEADY_DAY,)
-    block_hours: tuple[float, ...] = Field(
-        default=(24.0,), description="lengths of the blocks of a day [h]; they sum to 24"
-    )
-
-    @model_validator(mode="after")
-    def _every_day_of_the_year_is_filled(self) -> "Calendar":
-        wrong = []
-        if min(self.block_hours, default=0) <= 0:
-            wrong.append("block_hours must be positive; a day has 24 h")
-        elif abs(sum(self.block_hours) - 24) > 1e-9:
-            wrong.append(f"blocks sum to {sum(self.block_hours):g} h; a day has 24 h")
-        months = []
-        for month, lengths in DAYS_OF_MONTHS.items():
-            found = sum(day.days_by_month.get(month, 0.0) for day in self.days)
-            if min(abs(found - length) for length in lengths) > DAYS_TOLERANCE:
-                months.append(f"{month} {found:.10g} ({' or '.join(map(str, lengths))})")
-        if months:
-            year = sum(day.days_per_year for day in self.days)
-            wrong.append(
-                f"the days stand for {year:.10g} days; a year has 365 or 366, and each month its "
-                f"own; mend {', '.join(months)}"
-            )
-        if wrong:
-            raise ValueError("; ".join(wrong))
-        return self
-
-    @property
-    def hours_per_year(self) -> NDArray[np.float64]:
-        """Hours of the year that each period stands for, day by day; shape (periods,)."""
-        days = np.array([day.days_per_year for day in self.days])
-        return np.outer(days, self.block_hours).ravel()
-
-    @property
-    def period_count(self) -> int:
-        """Number of periods: blocks of all days."""
-        return len(self.days) * len(self.block_hours)
-
 
 SafetyClass = Literal["A1", "A2L", "A2", "A3", "B1", "B2L", "B2", "B3"]
 LevelC = Annotated[float, Field(ge=-50, le=250)]

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.case.fields import Name, Number, Stated, number
-from industrial_hp.case.options import Calendar
 from industrial_hp.economics.tariff_windows import PriceWindow, mean_price_eur_per_mwh
 
 Month = Literal["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from industrial_hp.case.options import MONTHS
+from industrial_hp.case.calendar import MONTHS
 from industrial_hp.case.sites import Store
 from industrial_hp.checking.deviation import Deviation, at_most, equal
 from industrial_hp.checking.result_files import Array, Result

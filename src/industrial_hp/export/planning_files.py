@@ -48,7 +48,7 @@ DISPATCH_COLUMNS = (
     "unmet_mw",
     "price_eur_per_mwh",
 )
-SHOWN_APART = frozenset({"key_figures", "base", "proposed", "case"})
+SHOWN_APART = frozenset({"key_figures", "base", "proposed", "case", "year_hours"})
 """Fields of a solution that results.json does not hold as they are."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -66,7 +66,7 @@ def write_result_files(
         Made if it is not there.
     formats : collection of str
         ``json`` for results.json; ``csv`` for kpis, equipment, flows,
-        heat_streams and dispatch.
+        heat_streams and dispatch, and year where every hour of a year was operated.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_case_files(solution.case, folder / "case")
@@ -80,6 +80,8 @@ def write_result_files(
         _write_csv(folder / "flows.csv", solution.flows)
         _write_csv(folder / "heat_streams.csv", solution.heat_streams)
         _write_csv(folder / "dispatch.csv", _dispatch(solution.proposed))
+        if solution.year is not None:
+            _write_csv(folder / "year.csv", solution.year_hours)
 
 
 def status(solution: Solution) -> dict[str, Any]:

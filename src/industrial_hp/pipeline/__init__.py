@@ -2,9 +2,9 @@
 
 from industrial_hp.pipeline.design import stamp
 from industrial_hp.pipeline.machine import machine, saturation_c
-from industrial_hp.pipeline.refinement import design
 from industrial_hp.pipeline.reports import compare_results, report_again, write_report
 from industrial_hp.pipeline.targets import HeatPumpTarget, HeatPumpTargets, target
+from industrial_hp.pipeline.years import design
 
 __all__ = [
     "HeatPumpTarget",

@@ -7,12 +7,12 @@ from typing import Any, get_args
 import yaml
 from pydantic import ValidationError
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import GROUPS
 from industrial_hp.case.estimated_machines import EstimatedMachines
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource
-from industrial_hp.case.options import Calendar
 from industrial_hp.errors import Finding
 from industrial_hp.reading.field_findings import field_finding
 from industrial_hp.reading.readable_parts import Location, models_in, readable

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import GROUPS, check_consistency
-from industrial_hp.case.options import Calendar
 from industrial_hp.errors import CaseError, Finding
 from industrial_hp.reading.case_yaml import load_yaml, parse_case
 from industrial_hp.reading.field_findings import field_path
@@ -54,7 +54,7 @@ def _of_yaml(file: Path) -> Case:
             Finding(f"{file.name}: series", "series stand in CSV files in the folder series/")
         )
         data.pop("series")
-    series, series_findings = read_series(file.parent / "series", *_calendar(data))
+    series, series_findings = read_series(file.parent / "series", _calendar(data))
     points, table_findings = _cop_points(file.parent / "cop_tables", data)
     if points:
         data["cop_points"] = [*(data.get("cop_points") or ()), *points]
@@ -73,7 +73,7 @@ def _of_workbook(file: Path) -> Case:
 
     stated = read_case_workbook(file)
     record = stated.record
-    series = stated.values(*_calendar(record.data))
+    series = stated.values(_calendar(record.data))
     data = record.data | {"series": series}
     case, findings = parse_case(data, file.name, record.unreadable)
     unread = [Finding(f"{file.name}: {field_path(loc)}", "") for loc in record.unreadable]
@@ -154,16 +154,15 @@ def _consistency_findings(case: Case, file_name: str, gaps: tuple[str, ...]) -> 
     ]
 
 
-def _calendar(data: dict[str, Any]) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Names of days and lengths of blocks; nothing where days are not stated or are wrong."""
+def _calendar(data: dict[str, Any]) -> Calendar | None:
+    """The calendar; none where days are not stated or are wrong."""
     stated = data.get("calendar")
-    if not isinstance(stated, dict) or "days" not in stated:
-        return (), ()
+    if not isinstance(stated, dict) or not {"days", "year"} & set(stated):
+        return None
     try:
-        calendar = Calendar.model_validate(stated)
+        return Calendar.model_validate(stated)
     except ValidationError:
-        return (), ()
-    return tuple(day.name for day in calendar.days), calendar.block_hours
+        return None
 
 
 def _cop_points(folder: Path, data: dict[str, Any]) -> tuple[list[dict[str, Any]], list[Finding]]:

@@ -5,27 +5,28 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.errors import Finding
+from industrial_hp.timeseries.calendar import time_faults
 
 INDEX_COLUMNS = ("day", "start_h")
+TIME_COLUMN = "time"
 
 
 def read_series(
-    folder: Path, day_names: tuple[str, ...], block_hours: tuple[float, ...]
+    folder: Path, calendar: Calendar | None
 ) -> tuple[dict[str, tuple[float, ...]], list[Finding]]:
     """Read every CSV file of a folder.
 
-    Each file has the columns ``day`` and ``start_h`` and one column for each series; its rows
-    are the blocks of the calendar in order.
+    Each file has the columns ``day`` and ``start_h``, or ``time`` for a year of steps, and one
+    column for each series; its rows are the blocks of the calendar in order.
 
     Parameters
     ----------
     folder : Path
         Folder with the CSV files; it may be absent.
-    day_names : tuple of str
-        Names of the representative days in order; empty if the calendar is not usable.
-    block_hours : tuple of float
-        Lengths of the blocks of a day [h].
+    calendar : Calendar or None
+        Days and blocks, or the year; None if it is not usable.
 
     Returns
     -------
@@ -36,14 +37,19 @@ def read_series(
     """
     series: dict[str, tuple[float, ...]] = {}
     paths, findings = _tables(folder)
+    index = INDEX_COLUMNS if calendar is None or calendar.year is None else (TIME_COLUMN,)
     for path in paths:
-        columns, found = _read_file(path)
+        columns, found = _read_file(path, index)
         findings += found
-        if columns and day_names:
-            lines = [f"{path.name}: line {number + 2}" for number in range(len(columns["day"]))]
-            findings += index_findings(path.name, columns, day_names, block_hours, lines)
+        if columns and calendar is not None:
+            lines = [f"{path.name}: line {number + 2}" for number in range(len(columns[index[0]]))]
+            if calendar.year is None:
+                days = tuple(day.name for day in calendar.days)
+                findings += index_findings(path.name, columns, days, calendar.block_hours, lines)
+            else:
+                findings += _time_findings(path.name, columns[TIME_COLUMN], calendar)
         for name, values in columns.items():
-            if name in INDEX_COLUMNS:
+            if name in index:
                 continue
             if name in series:
                 findings.append(Finding(f"{path.name}: {name}", "the column is given twice"))
@@ -75,7 +81,7 @@ def _rows(path: Path) -> tuple[list[list[str]], list[Finding]]:
         return [], [Finding(path.name, f"is no table of comma-separated values: {error}")]
 
 
-def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
+def _read_file(path: Path, index: tuple[str, ...]) -> tuple[dict[str, list[str]], list[Finding]]:
     rows, findings = _rows(path)
     if findings:
         return {}, findings
@@ -84,7 +90,7 @@ def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
     header = [name.strip() for name in rows[0]]
     findings = [
         Finding(f"{path.name}: header", "the column is missing", name)
-        for name in INDEX_COLUMNS
+        for name in index
         if name not in header
     ]
     findings += [
@@ -101,6 +107,22 @@ def _read_file(path: Path) -> tuple[dict[str, list[str]], list[Finding]]:
     if findings:
         return {}, findings
     return {name: [row[i].strip() for row in rows[1:]] for i, name in enumerate(header)}, []
+
+
+def _time_findings(place: str, stamps: list[str], calendar: Calendar) -> list[Finding]:
+    """Rows whose time is not that of the step of the year, by line of the file."""
+    assert calendar.year is not None
+    faults = time_faults(stamps, calendar.year, calendar.step_h, calendar.time_zone)
+    return [
+        Finding(
+            f"{place}: line {fault.row + 2}",
+            fault.problem,
+            fault.have,
+            fault.want,
+            f"one row for each step of {calendar.step_h:g} h of {calendar.year}",
+        )
+        for fault in faults
+    ]
 
 
 def index_findings(

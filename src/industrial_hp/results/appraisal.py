@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from industrial_hp.case.calendar import MONTHS
 from industrial_hp.case.case import Case
-from industrial_hp.case.options import MONTHS
 from industrial_hp.economics.annuity import annuity_factor, capital_flows
 from industrial_hp.economics.cash_flow import CashFlow, CashFlowRow, npv_eur
 from industrial_hp.economics.tariffs import added_peak_mw

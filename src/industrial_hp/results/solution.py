@@ -200,6 +200,23 @@ class RunnerUp:
 
 
 @dataclass(frozen=True)
+class YearOperation:
+    """The sizes of a design over every step of a year."""
+
+    year: int
+    steps: int
+    annual_cost_eur: float
+    """A cost that the sizes reach: an upper bound of the year's least."""
+    co2_t_per_a: float
+    heat_mwh_per_a: float
+    electricity_mwh_per_a: float
+    fuel_mwh_per_a: float
+    peak_electricity_mw: float
+    unserved_mwh: float
+    """Heat not served, or left where it must leave; zero where the sizes suffice."""
+
+
+@dataclass(frozen=True)
 class Solution:
     """Everything that reports and exports may show; nothing in it is computed later."""
 
@@ -277,6 +294,11 @@ class Solution:
     """None where the case states no grant, loan or tax, or without a system of today."""
     runner_up: RunnerUp | None = None
     """None where it was not asked for, nothing new is built, or none was found."""
+
+    year: YearOperation | None = None
+    """None unless the case states a year of steps; all else is then of its typical days."""
+    year_hours: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Operation by step of the year: time (standard), and what every unit does."""
 
     def key_figure(self, name: str) -> KeyFigure:
         """The key figure of this name."""

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from industrial_hp.case.calendar import MONTHS
 from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sinks import HeatSink
 from industrial_hp.case.heat_sources import HeatSource as StatedSource
-from industrial_hp.case.options import MONTHS
 from industrial_hp.case.sites import Zone
 from industrial_hp.superstructure.backup import backup_needs
 from industrial_hp.superstructure.boilers import design_boiler
@@ -28,6 +28,7 @@ from industrial_hp.superstructure.loops import design_loop
 from industrial_hp.superstructure.problem import (
     Array,
     DesignProblem,
+    Dropped,
     HeatDemand,
     HeatPump,
     HeatSource,
@@ -46,8 +47,15 @@ from industrial_hp.superstructure.streams import StreamProfile, cut
 from industrial_hp.superstructure.surroundings import Surroundings
 
 
-def design_problem(case: Case) -> DesignProblem:
+def design_problem(case: Case, chosen: tuple[HeatPump, ...] | None = None) -> DesignProblem:
     """Everything that could be built for a case, as plain numbers.
+
+    Parameters
+    ----------
+    case : Case
+        What is asked.
+    chosen : tuple of HeatPump, optional
+        Machines in place of all that could be offered.
 
     Raises
     ------
@@ -58,7 +66,10 @@ def design_problem(case: Case) -> DesignProblem:
     """
     case = _without_forbidden_offers(case)
     around, periods, money = _surroundings(case), _periods(case), prices(case)
-    units, dropped = heat_pumps(case, around, periods.weight_h)
+    dropped: tuple[Dropped, ...] = ()
+    units = chosen or ()
+    if chosen is None:
+        units, dropped = heat_pumps(case, around, periods.weight_h)
     problem = DesignProblem(
         periods=periods,
         zones=tuple(zone.name for zone in case.zones),

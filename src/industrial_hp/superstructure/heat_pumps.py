@@ -203,15 +203,7 @@ def _sized(
     """Machines with their largest useful size; those below the smallest size are dropped."""
     options = case.heat_pumps
     assert options is not None
-    ends = [
-        Ends(
-            machine.pieces("condenser", -machine.offer.condenser_contribution_k),
-            machine.pieces("evaporator", machine.evaporator.contribution_k),
-            machine.by_period("cop", 2.0),
-            machine.available,
-        )
-        for machine in kept
-    ]
+    ends = [_ends(machine) for machine in kept]
     cold, hot = around.takers(zone), around.givers(zone)
     heats = largest_heat_mw(ends, cold, hot)
     needed_mw: dict[str, float] = {}
@@ -239,6 +231,20 @@ def _offered_mw(needed_mw: float, options: HeatPumpOptions) -> float:
     if one_mw is None or needed_mw < SMALLEST_MW:
         return needed_mw
     return one_mw * (ceil(needed_mw / one_mw - SMALLEST_MW) + options.spare_machines)
+
+
+def _ends(machine: Machine) -> Ends:
+    return Ends(
+        machine.pieces("condenser", -machine.offer.condenser_contribution_k),
+        machine.pieces("evaporator", machine.evaporator.contribution_k),
+        machine.by_period("cop", 2.0),
+        machine.available,
+    )
+
+
+def unit_of(case: Case, machine: Machine, heat_mw: Array, size_mw: float) -> HeatPump:
+    """The unit of a machine with its largest heat by period and its largest size [MW]."""
+    return _unit(case, machine, _ends(machine), heat_mw, size_mw)
 
 
 def _unit(case: Case, machine: Machine, ends: Ends, heat_mw: Array, size_mw: float) -> HeatPump:

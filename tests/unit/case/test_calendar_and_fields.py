@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from industrial_hp.case.calendar import STEADY_DAY, Calendar, RepresentativeDay
 from industrial_hp.case.case import Case
 from industrial_hp.case.heat_sources import CondensingSource, HumidAirSource, LiquidSource
-from industrial_hp.case.options import STEADY_DAY, Calendar, HeatPumpOptions, RepresentativeDay
+from industrial_hp.case.options import HeatPumpOptions
 
 
 def day(name: str, **days_by_month: float) -> RepresentativeDay:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
+from industrial_hp.case.calendar import DAYS_OF_MONTHS
 from industrial_hp.case.case import Case
 from industrial_hp.case.consistency import check_consistency
-from industrial_hp.case.options import DAYS_OF_MONTHS
 from industrial_hp.checking import verify
 from industrial_hp.pipeline import design, write_report
 from industrial_hp.pipeline.refinement import finer_case

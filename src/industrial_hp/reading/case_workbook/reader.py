@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.errors import Finding
 from industrial_hp.reading.case_workbook.cell_sheets import CellSheet, cell_place, read_cell_sheets
 from industrial_hp.reading.case_workbook.grid import (
@@ -48,13 +49,11 @@ class WorkbookCase:
     record: WorkbookRecord
     series: TableGrid | None
 
-    def values(
-        self, day_names: tuple[str, ...], block_hours: tuple[float, ...]
-    ) -> dict[str, tuple[float, ...]]:
+    def values(self, calendar: Calendar | None) -> dict[str, tuple[float, ...]]:
         """The series by name; what is wrong with them joins the findings of the record."""
         if self.series is None:
             return {}
-        return series_values(self.record, self.series, day_names, block_hours)
+        return series_values(self.record, self.series, calendar)
 
 
 def read_case_workbook(path: Path) -> WorkbookCase:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from industrial_hp.case.calendar import Calendar
 from industrial_hp.errors import Finding
 from industrial_hp.reading.case_workbook.cell_sheets import SheetCell
 from industrial_hp.reading.case_workbook.cells import Refused, cell_value, stated_unit
@@ -21,8 +22,7 @@ NO_FIELD = "-"
 def series_values(
     record: WorkbookRecord,
     grid: TableGrid,
-    day_names: tuple[str, ...],
-    block_hours: tuple[float, ...],
+    calendar: Calendar | None,
 ) -> dict[str, tuple[float, ...]]:
     """Values of each series; what is wrong with them joins the findings of the record.
 
@@ -32,13 +32,14 @@ def series_values(
         What the other sheets state, among it which field uses a series in which unit.
     grid : TableGrid
         The sheet of series.
-    day_names, block_hours : tuple
-        The calendar; no days if it is not usable.
+    calendar : Calendar or None
+        None if it is not usable.
     """
     names = [name for name in grid.columns if name not in INDEX_COLUMNS]
     filled = [name for name in names if any(name in cells for cells in grid.rows.values())]
-    if day_names and filled:
-        record.findings += _index_findings(grid, day_names, block_hours)
+    if calendar is not None and filled:
+        days = tuple(day.name for day in calendar.days)
+        record.findings += _index_findings(grid, days, calendar.block_hours)
     series = {}
     for name in filled:
         record.places[f"series: {name}"] = grid.place(grid.unit_row - 1, grid.columns[name])

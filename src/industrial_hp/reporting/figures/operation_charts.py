@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from industrial_hp.case.options import MONTHS
+from industrial_hp.case.calendar import MONTHS
 from industrial_hp.reporting.figures.chart import Axis, Chart, Series, SeriesKind
 from industrial_hp.reporting.palette import INK, PURPLE, Pattern, series_style
 from industrial_hp.reporting.titles import unit_titles

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from industrial_hp.case.calendar import MONTHS
 from industrial_hp.case.case import Case
-from industrial_hp.case.options import MONTHS
 from industrial_hp.case.sites import Store
 from industrial_hp.superstructure.problem import Array
 

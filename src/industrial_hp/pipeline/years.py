@@ -1,0 +1,299 @@
+"""A year of hours: sizes from typical days, and what they cost over every hour of the year.
+
+The search for sizes sees the typical and extreme days. The sizes found are then operated over the
+whole year, in blocks of days or, where something ties the year together, in one piece. Days on
+which something is left unserved join the extreme days, and the search is made again.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from industrial_hp.case.case import Case
+from industrial_hp.errors import SolverError
+from industrial_hp.model.formulation import formulate
+from industrial_hp.model.purchases import purchases
+from industrial_hp.pipeline import refinement
+from industrial_hp.pipeline.typical_case import typical_case
+from industrial_hp.results.appraisal import variant
+from industrial_hp.results.dispatch import dispatch_table, used_mw
+from industrial_hp.results.sizing import BuiltUnit, built_units
+from industrial_hp.results.solution import Solution, YearOperation
+from industrial_hp.solving.highs import Progress, solve
+from industrial_hp.solving.options import SolverOptions, solver_profile
+from industrial_hp.superstructure.assemble import design_problem
+from industrial_hp.superstructure.operating import days_of, operating_problem
+from industrial_hp.superstructure.problem import DesignProblem
+from industrial_hp.timeseries.calendar import steps_of_year
+
+MOST_REPAIRS = 2
+BLOCK_DAYS = 7
+UNSERVED_EUR_PER_MWH = 1e5
+"""Price of heat not served, or left where it must leave, with which it is found."""
+SMALLEST_MW = 1e-5
+POWERS = ("heat_in_mw", "heat_out_mw", "electricity_mw", "fuel_mw", "unmet_mw")
+SHOWN = (*POWERS[:4], "store_mwh", "price_eur_per_mwh")
+
+
+def design(
+    case: Case,
+    options: SolverOptions | None = None,
+    *,
+    read_s: float = 0.0,
+    on_phase: Callable[[str], None] = lambda phase: None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Solution:
+    """Find the best system for a case, and verify it.
+
+    Parameters
+    ----------
+    case : Case
+        A consistent case. With a year of steps (``calendar.year``) its sizes come from typical
+        days; the solution's case then holds these, and `Solution.year` the operation of the year.
+    options, read_s, on_phase, on_progress
+        As of `pipeline.refinement.design`.
+
+    Raises
+    ------
+    InfeasibleError, SolverError, KeyboardInterrupt
+        As of `pipeline.refinement.design`.
+    """
+    told: dict[str, Any] = {"on_phase": on_phase, "on_progress": on_progress}
+    if case.calendar.year is None:
+        return refinement.design(case, options, read_s=read_s, **told)
+    options = options or solver_profile("standard")
+    further: set[int] = set()
+    for attempt in range(MOST_REPAIRS + 1):
+        solution = refinement.design(
+            typical_case(case, sorted(further)), options, read_s=read_s, **told
+        )
+        on_phase("year")
+        started = time.perf_counter()
+        year, hours = operated(case, solution, options)
+        spent_s = time.perf_counter() - started
+        unserved = set(_unserved_days(case, hours))
+        if not unserved - further or attempt == MOST_REPAIRS:
+            break
+        further |= unserved
+    table = hours.drop(columns="unserved_mw")
+    return replace(
+        solution,
+        year=year,
+        year_hours=table,
+        timings_s=solution.timings_s | {"year": spent_s},
+        messages=(_told(case, solution, year, len(further)), *solution.messages),
+    )
+
+
+def _told(case: Case, solution: Solution, year: YearOperation, repaired: int) -> str:
+    days, hours = len(solution.case.calendar.days), case.calendar.period_count
+    share = year.annual_cost_eur / solution.proof.objective_eur_per_a - 1
+    words = (
+        f"Sizes come from {days} days of {case.calendar.year}. Operated over all {hours:,} steps "
+        f"of the year they cost {year.annual_cost_eur:,.0f} EUR/a, {share:+.2%} against those "
+        "days. "
+        "The bound holds for the typical days, not for the year."
+    )
+    if repaired:
+        words += f" {repaired} days on which heat was unserved were added to them."
+    if year.unserved_mwh > 0:
+        words += f" {year.unserved_mwh:,.1f} MWh are not served, or left where they must leave."
+    return words
+
+
+def _unserved_days(case: Case, hours: pd.DataFrame) -> Iterator[int]:
+    steps = len(case.calendar.block_hours)
+    worst = hours["unserved_mw"].to_numpy(dtype=float).reshape(-1, steps).max(axis=1)
+    yield from np.flatnonzero(worst > SMALLEST_MW).tolist()
+
+
+@dataclass(frozen=True)
+class _Sizes:
+    """Sizes of what is built, by the names of the model's variables."""
+
+    of: Mapping[str, float]
+
+    def fix(self, model: Any, problem: DesignProblem) -> None:
+        """Fix sizes and decisions of a model at what is built."""
+        for name, _, size, built in purchases(model, problem):
+            value = min(self.of.get(name, 0.0), float(size[name].ub))
+            size[name].fix(value)
+            if name in built:
+                built[name].fix(float(value > 0))
+
+
+def operated(
+    case: Case, solution: Solution, options: SolverOptions
+) -> tuple[YearOperation, pd.DataFrame]:
+    """Operate the sizes of a design over every step of a year at least cost.
+
+    Parameters
+    ----------
+    case : Case
+        With a year of steps.
+    solution : Solution
+        Design on the typical days of the case.
+    options : SolverOptions
+        Of the search; each block of days is solved with them.
+
+    Returns
+    -------
+    year : YearOperation
+        Cost and energy of the year.
+    hours : DataFrame
+        One row for each step: what every unit does, and ``unserved_mw``.
+
+    Raises
+    ------
+    SolverError
+        If a block of days cannot be solved.
+    """
+    tags = set(solution.equipment["tag"])
+    offered = design_problem(solution.case).heat_pumps
+    chosen = sorted((u for u in offered if u.tag in tags), key=lambda u: bool(u.mode_of))
+    sizes = {
+        str(row["tag"]).removesuffix("_exchanger")
+        if row["type"] == "recovery_exchanger"
+        else str(row["tag"]): float(row["size"])
+        for row in solution.equipment.to_dict("records")
+    }
+    problem = operating_problem(case, solution.case, chosen, sizes)
+    dear = _dear(problem)
+    peaks = _added_peaks_mw(solution)
+    parts: list[pd.DataFrame] = []
+    units: tuple[BuiltUnit, ...] = ()
+    for days in _blocks(case, problem):
+        part = days_of(dear, days)
+        model = formulate(part)
+        _Sizes(sizes).fix(model, part)
+        for zone, peak in peaks.items():
+            model.grid_connection.added_peak_mw[zone].setlb(peak)
+        if not solve(model, options).has_answer:
+            raise SolverError(f"no operation was found for days {days.start + 1} to {days.stop}")
+        parts.append(dispatch_table(part, model).assign(unserved_mw=_unserved_mw(part, model)))
+        units = units or built_units(part, model)
+    dispatch = _joined(problem, pd.concat(parts, ignore_index=True))
+    return _summed(case, problem, dispatch, units)
+
+
+def _dear(problem: DesignProblem) -> DesignProblem:
+    """The problem with a dear price on heat that is not served or must leave and does not."""
+    return replace(
+        problem,
+        demands=tuple(
+            d
+            if d.unmet_eur_per_mwh is not None
+            else replace(d, unmet_eur_per_mwh=UNSERVED_EUR_PER_MWH)
+            for d in problem.demands
+        ),
+        sources=tuple(
+            replace(s, must_use=False, unused_other_eur_per_mwh=UNSERVED_EUR_PER_MWH)
+            if s.must_use
+            else s
+            for s in problem.sources
+        ),
+    )
+
+
+def _added_peaks_mw(solution: Solution) -> dict[str, float]:
+    """What the design adds to the peak of each meter [MW]."""
+    rows, case = solution.proposed.dispatch, solution.case
+    found = {}
+    for zone in case.zones:
+        drawn = rows[(rows["type"] == "grid") & (rows["zone"] == zone.name)]["electricity_mw"]
+        other = case.values(zone.electricity_in_use_mw)
+        found[zone.name] = max(0.0, float((drawn.to_numpy() + other).max() - other.max()))
+    return found
+
+
+def _blocks(case: Case, problem: DesignProblem) -> Iterator[range]:
+    """Blocks of days that nothing ties together; all days where something does."""
+    limits = case.limits
+    tied = (
+        any(source.max_mwh_per_a is not None for source in problem.sources)
+        or any(store.cycle == "year" for store in problem.stores)
+        or limits.co2_t_per_a is not None
+        or limits.primary_energy_mwh_per_a is not None
+        or limits.recovered_heat_share is not None
+    )
+    count = len(case.calendar.days)
+    step = count if tied else BLOCK_DAYS
+    for first in range(0, count, step):
+        yield range(first, min(first + step, count))
+
+
+def _unserved_mw(part: DesignProblem, model: Any) -> Any:
+    """Heat that only the dear price kept from being asked for, repeated for every row [MW]."""
+    total = np.zeros(part.periods.count)
+    for demand in part.demands:
+        if demand.unmet_eur_per_mwh == UNSERVED_EUR_PER_MWH:
+            unmet = model.heat_sinks.unmet_mw
+            total += [unmet[demand.name, p].value or 0.0 for p in range(part.periods.count)]
+    for source in part.sources:
+        if source.unused_other_eur_per_mwh == UNSERVED_EUR_PER_MWH:
+            total += source.heat_mw - used_mw(part, model, source)
+    rows = len(dispatch_table(part, model)) // part.periods.count
+    return np.tile(np.where(total > SMALLEST_MW, total, 0.0), rows)
+
+
+def _joined(problem: DesignProblem, found: pd.DataFrame) -> pd.DataFrame:
+    """Operation of all blocks: every unit has every step, at rest where it had no row."""
+    labels = list(problem.periods.labels)
+    steps = found.drop_duplicates("period").set_index("period")
+    frames = []
+    for (zone, unit, kind), rows in found.groupby(["zone", "unit", "type"], sort=False):
+        frame = rows.set_index("period").reindex(labels)
+        frame[list(POWERS)] = frame[list(POWERS)].fillna(0.0)
+        carrier = rows["carrier"].iloc[0]
+        frame = frame.assign(zone=str(zone), unit=str(unit), type=str(kind), carrier=carrier)
+        for column in ("start_h", "hours", "hours_per_year", "unserved_mw"):
+            frame[column] = steps[column].reindex(labels)
+        frames.append(frame.reset_index())
+    return pd.concat(frames, ignore_index=True)
+
+
+def _summed(
+    case: Case, problem: DesignProblem, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
+) -> tuple[YearOperation, pd.DataFrame]:
+    found = variant(case, problem, dispatch, units)
+    hours = dispatch["hours_per_year"]
+
+    def energy(kind: str, column: str) -> float:
+        chosen = dispatch["type"] == kind
+        return float((dispatch.loc[chosen, column] * hours[chosen]).sum())
+
+    grid = dispatch[dispatch["type"] == "grid"]
+    once = dispatch.drop_duplicates("period")
+    steps = steps_of_year(case.calendar.year or 0, case.calendar.step_h)
+    stamps = [f"{moment:%Y-%m-%d %H:%M}" for moment in steps]
+    table = _wide(dispatch, stamps).assign(unserved_mw=once["unserved_mw"].to_numpy(dtype=float))
+    return (
+        YearOperation(
+            year=case.calendar.year or 0,
+            steps=problem.periods.count,
+            annual_cost_eur=found.annual_cost_eur,
+            co2_t_per_a=found.co2_t_per_a,
+            heat_mwh_per_a=energy("sink", "heat_in_mw"),
+            electricity_mwh_per_a=energy("grid", "electricity_mw"),
+            fuel_mwh_per_a=energy("boiler", "fuel_mw"),
+            peak_electricity_mw=float(grid.groupby("period")["electricity_mw"].sum().max()),
+            unserved_mwh=float((once["unserved_mw"] * once["hours_per_year"]).sum()),
+        ),
+        table,
+    )
+
+
+def _wide(dispatch: pd.DataFrame, stamps: list[str]) -> pd.DataFrame:
+    """One row for each step, one column for each quantity of a unit that is not zero all year."""
+    columns: dict[str, Any] = {"time": stamps}
+    for (zone, unit, kind), rows in dispatch.groupby(["zone", "unit", "type"], sort=False):
+        for name in SHOWN:
+            values = rows[name].to_numpy(dtype=float)
+            if np.nan_to_num(values).any():
+                end = f"_{zone}" if kind == "loop_end" else ""
+                columns[f"{unit}{end}_{name}"] = values
+    return pd.DataFrame(columns)

@@ -1,0 +1,1 @@
+"""Years of hours as pure functions: their calendar, and the days that stand for all."""
