@@ -170,14 +170,22 @@ def operated(
         part = days_of(dear, days)
         model = formulate(part)
         _Sizes(sizes).fix(model, part)
-        for zone, peak in peaks.items():
-            model.grid_connection.added_peak_mw[zone].setlb(peak)
+        _keep_connections(model, part, peaks)
         if not solve(model, options).has_answer:
             raise SolverError(f"no operation was found for days {days.start + 1} to {days.stop}")
         parts.append(dispatch_table(part, model).assign(unserved_mw=_unserved_mw(part, model)))
         units = units or built_units(part, model)
     dispatch = _joined(problem, pd.concat(parts, ignore_index=True))
     return _summed(case, problem, dispatch, units)
+
+
+def _keep_connections(model: Any, part: DesignProblem, peaks: Mapping[str, float]) -> None:
+    """Charge the peaks of the design at least, and enlarge no connection beyond it."""
+    block = model.grid_connection
+    for grid in part.grids:
+        block.added_peak_mw[grid.zone].setlb(peaks[grid.zone])
+        if grid.zone in block.enlarged_mw:
+            block.enlarged_mw[grid.zone].setub(max(0.0, peaks[grid.zone] - grid.spare_mw))
 
 
 def _dear(problem: DesignProblem) -> DesignProblem:
