@@ -94,7 +94,7 @@ def _of_the_method(solution: Solution) -> Iterator[Assumption]:
     )
     yield Assumption(
         "A machine's COP does not depend on its load within a period.",
-        "The model is linear; the COP follows the temperatures of every period from its cycle",
+        "The model is linear; the sheet Equipment tells what approaches at part load would spare",
     )
     yield Assumption(
         "Operation follows prices and loads that are known in advance.",
