@@ -177,7 +177,7 @@ def solve(
         _screened(program, screen, options, search)
     else:
         _direct(program, screen, options, search)
-    if search.values is not None and search.gap() > OPTIMAL_GAP:
+    if options.tried_without and search.values is not None and search.gap() > OPTIMAL_GAP:
         _pruned(program, screen, search)
     if search.values is not None:
         program.load(search.values)

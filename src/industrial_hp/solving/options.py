@@ -17,6 +17,7 @@ OWN_OPTIONS = (
     "dives",
     "screen_from_rows",
     "runner_up_share",
+    "tried_without",
 )
 OptionValue = float | int | str | bool
 
@@ -37,6 +38,8 @@ class SolverOptions:
     """Models with fewer rows are solved whole."""
     runner_up_share: float = 0.25
     """Part of the time limit for the best design without the largest new unit; zero: none."""
+    tried_without: bool = True
+    """Whether a mixed-integer answer is tried without each thing it builds, one linear run each."""
     extra: Mapping[str, OptionValue] = field(default_factory=dict)
     """Further HiGHS options by their names."""
 
