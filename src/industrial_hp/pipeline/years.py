@@ -60,33 +60,60 @@ def design(
     Raises
     ------
     InfeasibleError, SolverError, KeyboardInterrupt
-        As of `pipeline.refinement.design`.
+        As of `pipeline.refinement.design`. Ctrl-C after the first answer ends the work with it.
     """
     told: dict[str, Any] = {"on_phase": on_phase, "on_progress": on_progress}
     if case.calendar.year is None:
         return refinement.design(case, options, read_s=read_s, **told)
     options = options or solver_profile("standard")
     further: set[int] = set()
-    for attempt in range(MOST_REPAIRS + 1):
-        solution = refinement.design(
-            typical_case(case, sorted(further)), options, read_s=read_s, **told
-        )
-        on_phase("year")
-        started = time.perf_counter()
-        year, hours = operated(case, solution, options)
-        spent_s = time.perf_counter() - started
-        unserved = set(_unserved_days(case, hours))
-        if not unserved - further or attempt == MOST_REPAIRS:
-            break
-        further |= unserved
-    table = hours.drop(columns="unserved_mw")
-    return replace(
+    best: Solution | None = None
+    try:
+        for attempt in range(MOST_REPAIRS + 1):
+            days = typical_case(case, sorted(further))
+            best = refinement.design(days, options, read_s=read_s, **told)
+            if best.proof.status == "interrupted":
+                break
+            on_phase("year")
+            best, unserved = _over_the_year(case, best, options, len(further))
+            if unserved <= further or attempt == MOST_REPAIRS:
+                return best
+            further |= unserved
+    except KeyboardInterrupt:
+        if best is None:
+            raise
+        on_phase("stop")
+    assert best is not None
+    return _stopped(best)
+
+
+def _over_the_year(
+    case: Case, solution: Solution, options: SolverOptions, repaired: int
+) -> tuple[Solution, set[int]]:
+    """A design with its operation over the year, and the days on which heat is unserved."""
+    started = time.perf_counter()
+    year, hours = operated(case, solution, options)
+    found = replace(
         solution,
         year=year,
-        year_hours=table,
-        timings_s=solution.timings_s | {"year": spent_s},
-        messages=(_told(case, solution, year, len(further)), *solution.messages),
+        year_hours=hours.drop(columns="unserved_mw"),
+        timings_s=solution.timings_s | {"year": time.perf_counter() - started},
+        messages=(_told(case, solution, year, repaired), *solution.messages),
     )
+    return found, set(_unserved_days(case, hours))
+
+
+def _stopped(solution: Solution) -> Solution:
+    """A design that Ctrl-C stopped before its year was operated, or before that was mended."""
+    days = len(solution.case.calendar.days)
+    words = (
+        f"Stopped by hand: the design is that of {days} typical days, and was not operated over "
+        "the year."
+        if solution.year is None
+        else "Stopped by hand: days on which heat is not served were not mended."
+    )
+    proof = replace(solution.proof, status="interrupted", proved=False)
+    return replace(solution, proof=proof, messages=(words, *solution.messages))
 
 
 def _told(case: Case, solution: Solution, year: YearOperation, repaired: int) -> str:

@@ -10,7 +10,7 @@ import yaml
 from industrial_hp.case.case import Case
 from industrial_hp.errors import CaseError
 from industrial_hp.export.case_files import write_case_files
-from industrial_hp.pipeline import design
+from industrial_hp.pipeline import design, years
 from industrial_hp.pipeline.typical_case import typical_case
 from industrial_hp.reading.read_case import read_case
 from industrial_hp.solving.options import solver_profile
@@ -88,6 +88,20 @@ def test_every_hour_of_an_eventful_year_is_served_and_balanced() -> None:
     assert found.year.heat_mwh_per_a == pytest.approx(wanted.sum(), rel=1e-9)
     assert 0.9 < found.year.annual_cost_eur / found.proof.objective_eur_per_a < 1.1
     assert "Operated over all 8,760 steps" in " ".join(found.messages)
+
+
+def test_a_stop_during_the_year_keeps_the_design(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped_by_hand(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(years, "operated", stopped_by_hand)
+    steady = np.ones(HOURS)
+    found = design(year_case(3.0 * steady, 80.0 * steady, 4.0 * steady, 1), solver_profile("quick"))
+    assert found.proof.status == "interrupted"
+    assert not found.proof.proved
+    assert found.year is None
+    assert found.proof.lower_bound_eur_per_a <= found.proof.objective_eur_per_a
+    assert "was not operated over the year" in found.messages[0]
 
 
 def test_a_year_is_written_and_read_again_as_it_is(tmp_path: Path) -> None:
