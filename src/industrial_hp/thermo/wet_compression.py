@@ -15,6 +15,8 @@ SUPERHEAT_TOLERANCE_K = 0.01
 
 def is_wet(stage: Compression) -> bool:
     """Whether a stage meets the two-phase region between suction and discharge."""
+    if _is_above_dew_entropy(stage):
+        return False
     return _dryness_j_per_kg(stage, stage.suction) < -SMALLEST_WET_J_PER_KG
 
 
@@ -46,6 +48,21 @@ def dry_superheat_k(stage: Compression) -> float | None:
     return float(least) + SUPERHEAT_TOLERANCE_K
 
 
+def _is_above_dew_entropy(stage: Compression) -> bool:
+    """Whether even an isentropic path stays above the dew line: compression adds entropy only."""
+    medium = fluid(stage.refrigerant)
+    return all(
+        stage.suction.s_j_per_kg_k >= medium.saturated_pair(p_pa)[1].s_j_per_kg_k
+        for p_pa in _path_pa(stage, stage.suction)
+    )
+
+
+def _path_pa(stage: Compression, suction: State) -> list[float]:
+    """Pressures along a compression, its suction left out [Pa]."""
+    highest = min(stage.discharge.p_pa, 0.999 * fluid(stage.refrigerant).critical_pressure_pa)
+    return [float(p_pa) for p_pa in np.geomspace(suction.p_pa, highest, PATH_POINTS)[1:]]
+
+
 def _dryness_j_per_kg(stage: Compression, suction: State) -> float:
     """Smallest enthalpy above the dew line along the compression [J/kg]; negative is wet.
 
@@ -53,11 +70,9 @@ def _dryness_j_per_kg(stage: Compression, suction: State) -> float:
     vapour dome of a dry fluid leans over and is widest below its top.
     """
     medium = fluid(stage.refrigerant)
-    highest = min(stage.discharge.p_pa, 0.999 * medium.critical_pressure_pa)
-    pressures = np.geomspace(suction.p_pa, highest, PATH_POINTS)[1:]
     margins = [
-        compress(medium, suction, float(p_pa), stage.eta_isentropic).h_j_per_kg
-        - medium.saturated_pair(float(p_pa))[1].h_j_per_kg
-        for p_pa in pressures
+        compress(medium, suction, p_pa, stage.eta_isentropic).h_j_per_kg
+        - medium.saturated_pair(p_pa)[1].h_j_per_kg
+        for p_pa in _path_pa(stage, suction)
     ]
     return min(margins)
