@@ -6,7 +6,7 @@ from pathlib import Path
 
 from industrial_hp.errors import OutputError
 from industrial_hp.reporting.figures.chart import Chart
-from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart
+from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart, ts_chart
 from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
@@ -71,5 +71,7 @@ def all_charts(solution: Solution) -> Iterator[Chart]:
     for machine in solution.machine_diagrams:
         for number, panel in enumerate(machine.panels, start=1):
             yield log_ph_chart(machine, panel, number)
+        for number, ts_panel in enumerate(machine.ts_panels, start=1):
+            yield ts_chart(machine, ts_panel, number)
         for part in machine.exchangers:
             yield exchanger_chart(solution, machine, part)

@@ -7,7 +7,7 @@ from typing import Any
 
 from industrial_hp.reporting import page_tables
 from industrial_hp.reporting.figures.chart import Chart
-from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart
+from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart, ts_chart
 from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
@@ -45,6 +45,7 @@ class MachinePart:
     title: str
     told: str
     log_ph: tuple[Chart, ...]
+    t_s: tuple[Chart, ...]
     states: Table | None
     exchangers: tuple[Chart, ...]
 
@@ -78,7 +79,7 @@ def write_web_page(solution: Solution, path: Path, *, report_date: date | None =
     drawn = [
         *(chart for chart in charts.values() if chart is not None),
         *(chart for pair in curves for chart in pair),
-        *(chart for part in machines for chart in (*part.log_ph, *part.exchangers)),
+        *(chart for part in machines for chart in (*part.log_ph, *part.t_s, *part.exchangers)),
     ]
     context: dict[str, Any] = {
         **charts,
@@ -168,6 +169,7 @@ def _machine(solution: Solution, found: MachineDiagrams) -> MachinePart:
         title,
         told,
         tuple(log_ph_chart(found, panel, n) for n, panel in enumerate(found.panels, start=1)),
+        tuple(ts_chart(found, panel, n) for n, panel in enumerate(found.ts_panels, start=1)),
         page_tables.states_table(found, title) if found.states else None,
         tuple(exchanger_chart(solution, found, part) for part in found.exchangers),
     )

@@ -1,4 +1,4 @@
-"""What is drawn of each machine at its design: states, log p-h, and both exchangers.
+"""What is drawn of each machine at its design: states, log p-h, T-s, and both exchangers.
 
 An exchanger's diagram sets the machine's temperatures beside the part of the stream that its
 level was taken from, cold end first; heat counts from the cold end.
@@ -13,6 +13,7 @@ import numpy as np
 from industrial_hp.case.options import HeatPumpOptions
 from industrial_hp.results.log_ph_panels import DiagramPanel, log_ph_panels
 from industrial_hp.results.sizing import BuiltUnit
+from industrial_hp.results.ts_panels import TsPanel, ts_panels
 from industrial_hp.superstructure.machine import Machine
 from industrial_hp.superstructure.problem import Array
 from industrial_hp.thermo.cycle import Cycle, HeatSegment
@@ -62,6 +63,7 @@ class MachineDiagrams:
     """None where the COP is estimated and no cycle is known."""
     panels: tuple[DiagramPanel, ...]
     exchangers: tuple[ExchangerDiagram, ...]
+    ts_panels: tuple[TsPanel, ...] = ()
 
 
 def machine_diagrams(
@@ -96,6 +98,7 @@ def machine_diagrams(
                 () if cycle is None else tuple(_states(cycle)),
                 () if cycle is None else log_ph_panels(cycle),
                 (_evaporator(options, machine, unit.size), _condenser(machine, unit.size)),
+                () if cycle is None else ts_panels(cycle),
             )
         )
     return tuple(found)

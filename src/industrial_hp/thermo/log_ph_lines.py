@@ -113,8 +113,8 @@ def _dome(medium: Fluid, window: PhWindow) -> Iterator[PhLine]:
     bottom_k = medium.saturation_temperature_k(window.p_low_pa)
     below_k = (medium.critical_temperature_k - bottom_k) * np.linspace(1.0, 0.02, 121) ** 3
     temperatures = medium.critical_temperature_k - below_k
-    liquid = _tried(medium.saturated_liquid, temperatures)
-    vapour = _tried(medium.saturated_vapour, temperatures)
+    liquid = states_along(medium.saturated_liquid, temperatures)
+    vapour = states_along(medium.saturated_vapour, temperatures)
     yield _line("saturation", [*liquid, *reversed(vapour)])
 
 
@@ -143,13 +143,18 @@ def _isotherm(medium: Fluid, t_k: float, window: PhWindow) -> Iterator[PhLine]:
     at_pressure = partial(_at_temperature, medium, t_k)
     if t_k >= medium.critical_temperature_k:
         dense = np.geomspace(window.p_high_pa, window.p_low_pa, 4 * POINTS)  # flat near critical
-        states = _tried(at_pressure, dense)
+        states = states_along(at_pressure, dense)
     else:
         liquid, vapour = medium.saturated_liquid(t_k), medium.saturated_vapour(t_k)
         above = np.geomspace(max(window.p_high_pa, liquid.p_pa), liquid.p_pa, POINTS)[:-1]
         start = min(vapour.p_pa, window.p_high_pa)  # the saturated state itself is known
         below = np.geomspace(start, window.p_low_pa, POINTS)[1 if start == vapour.p_pa else 0 :]
-        states = [*_tried(at_pressure, above), liquid, vapour, *_tried(at_pressure, below)]
+        states = [
+            *states_along(at_pressure, above),
+            liquid,
+            vapour,
+            *states_along(at_pressure, below),
+        ]
     visible = [s for s in states if s.p_pa <= window.p_high_pa]
     if len(visible) > 1:
         yield _line("isotherm", visible, c_from_k(t_k))
@@ -164,7 +169,7 @@ def _isentropes(medium: Fluid, window: PhWindow) -> Iterator[PhLine]:
         last = medium.saturated_pair(window.p_low_pa)[1].s_j_per_kg_k
     pressures = np.geomspace(window.p_low_pa, window.p_high_pa, POINTS)
     for entropy in np.linspace(first, last, ISENTROPES + 1)[1:]:
-        states = _tried(partial(_at_entropy, medium, float(entropy)), pressures)
+        states = states_along(partial(_at_entropy, medium, float(entropy)), pressures)
         if len(states) > 1:
             yield _line("isentrope", states)
 
@@ -219,7 +224,7 @@ def _same_pressure(one: State, other: State) -> bool:
     return math.isclose(one.p_pa, other.p_pa, rel_tol=SAME_PRESSURE)
 
 
-def _tried(state_of: Callable[[float], State], values: np.ndarray) -> list[State]:
+def states_along(state_of: Callable[[float], State], values: np.ndarray) -> list[State]:
     """States within the equation of state; a line ends where that ends."""
     found = []
     for value in values:

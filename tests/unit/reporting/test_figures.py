@@ -12,7 +12,11 @@ import plotly.graph_objects as go
 import pytest
 
 from industrial_hp.reporting.figures.chart import Chart, Series
-from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart
+from industrial_hp.reporting.figures.machine_charts import (
+    exchanger_chart,
+    log_ph_chart,
+    ts_chart,
+)
 from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
@@ -133,6 +137,24 @@ def test_states_stand_in_the_log_ph_diagram(town: Solution) -> None:
     assert chart.up[0].logarithmic
     numbers = ", ".join(filter(None, series(chart, "State").labels)).split(", ")
     assert sorted(map(int, numbers)) == [state.number for state in machine.states]
+
+
+def test_states_stand_in_the_ts_diagram_under_a_dome_with_its_critical_point(
+    town: Solution,
+) -> None:
+    (machine,) = town.machine_diagrams
+    chart = ts_chart(machine, machine.ts_panels[0], 1)
+    marks = series(chart, "State")
+    assert list(marks.y) == pytest.approx([state.t_c for state in machine.states])
+    assert list(marks.x) == pytest.approx([state.s_kj_per_kg_k for state in machine.states])
+    assert {state.fluid for state in machine.states} == {"R600a"}
+    dome = [t for t in series(chart, "Boiling and dew line").y if t is not None]
+    # Buecker & Wagner (2006), doi:10.1063/1.1901687: isobutane is critical at 407.81 K
+    assert max(dome) == pytest.approx(407.81 - 273.15, abs=0.001)
+    assert chart.up[0].ends is not None
+    assert chart.up[0].ends[1] > max(dome)
+    pressures = sorted({f"{state.p_bar:.3g} bar" for state in machine.states})
+    assert sorted(note.text for note in chart.notes) == pressures
 
 
 def test_the_sankey_closes_at_every_node(town: Solution) -> None:
