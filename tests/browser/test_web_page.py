@@ -3,13 +3,17 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from industrial_hp.results.solution import Solution
+from industrial_hp.reporting.web_page import write_web_page
+from industrial_hp.results.solution import Solution, YearOperation
 
 CASES = ("workbook", "one_source_one_sink", "plant_and_town")
 LARGEST_BYTES = 8_000_000
@@ -109,6 +113,32 @@ def test_every_table_and_chart_can_be_downloaded(pages: dict[str, Path], opened:
         assert len(keys) == len(set(keys)) > 5
         for key in keys:
             assert page.locator(f'button[data-{attribute}="{key}"]').count() == 1
+
+
+def test_the_hours_of_a_year_are_a_heat_map_and_download_cell_by_cell(
+    solutions: dict[str, Solution], opened: Open, tmp_path: Path
+) -> None:
+    times = pd.date_range("2025-01-01", periods=8760, freq="h").strftime("%Y-%m-%d %H:%M")
+    hours = pd.DataFrame({"time": times, "network_heat_in_mw": np.arange(8760.0)})
+    solution = replace(
+        solutions["plant_and_town"],
+        year=YearOperation(2025, 8760, 1.0, 1.0, float(hours.iloc[:, 1].sum()), 1.0, 1.0, 1.0, 0.0),
+        year_hours=hours,
+    )
+    write_web_page(solution, tmp_path / "year.html")
+    found = opened(tmp_path / "year.html")
+    plot = found.page.locator('.plot[data-figure="hours_load"]')
+    plot.scroll_into_view_if_needed()
+    assert plot.locator(".heatmaplayer image").count() == 1
+    assert "Heat [MW]" in plot.locator(".infolayer").text_content()
+    assert found.console == []
+    with found.page.expect_download() as waiting:
+        found.page.locator('button[data-series="hours_load"]').click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["series", "x", "y", "value"]
+    assert len(rows) == 1 + 8760
+    assert ["Heat [MW]", "3", "1.5", "49"] in rows  # 3 January, 1 to 2 o'clock: hour 49
 
 
 def test_printing_gives_a_pdf_with_every_section_and_no_cut_figure(

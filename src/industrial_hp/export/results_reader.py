@@ -5,7 +5,7 @@ import math
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
@@ -19,7 +19,7 @@ from industrial_hp.export.results_schema import COLUMNS
 from industrial_hp.results.key_figures import DEFINITIONS
 from industrial_hp.results.solution import SCHEMA_VERSION, KeyFigure, Solution, Variant
 
-FILE = "results.json"
+FILE, HOURS_FILE = "results.json", "year.csv"
 UNBOUNDED = {
     "gap": math.inf,
     "objective_eur_per_a": math.inf,
@@ -35,7 +35,7 @@ def read_results(folder: str | Path) -> Solution:
     Parameters
     ----------
     folder : str or Path
-        With ``results.json``.
+        With ``results.json``, and the steps of a year in ``year.csv`` where they were written.
 
     Raises
     ------
@@ -48,10 +48,17 @@ def read_results(folder: str | Path) -> Solution:
     if version != SCHEMA_VERSION:
         raise _unreadable(path, "has another version", str(version), SCHEMA_VERSION)
     try:
-        return _solution(document)
+        return _with_hours(_solution(document), path.with_name(HOURS_FILE))
     except (KeyError, TypeError, ValueError, AttributeError, ValidationError) as error:
         what = f"{type(error).__name__}: {str(error).splitlines()[0]}"
         raise _unreadable(path, "does not hold a whole solution", what, "") from error
+
+
+def _with_hours(solution: Solution, path: Path) -> Solution:
+    """The solution with the steps of its year, which a file beside the result may hold."""
+    if solution.year is None or not path.is_file():
+        return solution
+    return replace(solution, year_hours=pd.read_csv(path))
 
 
 def _document(path: Path) -> dict[str, Any]:

@@ -32,6 +32,8 @@ SERIES: tuple[tuple[str, Dash, Pattern], ...] = (
     (INK, "dashdot", "x"),
 )
 """Colour, dash and pattern of the first, second, ... series of a figure."""
+SEQUENCE = (WHITE, SKY, BLUE, INK)
+"""From nothing to the largest value of a map: ever darker, so that grey tells it too."""
 CARRIERS = {"heat": VERMILION, "electricity": BLUE, "loss": GREY}
 FUEL = ORANGE
 """Colour of every other carrier."""

@@ -22,6 +22,7 @@ from industrial_hp.reporting.figures.print_chart import require_matplotlib, writ
 from industrial_hp.reporting.figures.process_charts import zone_charts
 from industrial_hp.reporting.figures.sankey import sankey
 from industrial_hp.reporting.figures.schematic import schematic
+from industrial_hp.reporting.figures.year_charts import year_charts
 from industrial_hp.results.solution import Solution
 
 
@@ -66,6 +67,7 @@ def all_charts(solution: Solution) -> Iterator[Chart]:
     ):
         if chart is not None:
             yield chart
+    yield from year_charts(solution)
     for curves in solution.curves:
         yield from zone_charts(solution, curves)
     for machine in solution.machine_diagrams:

@@ -22,6 +22,7 @@ from industrial_hp.reporting.figures.operation_charts import (
 from industrial_hp.reporting.figures.process_charts import zone_charts
 from industrial_hp.reporting.figures.sankey import sankey
 from industrial_hp.reporting.figures.schematic import schematic
+from industrial_hp.reporting.figures.year_charts import year_charts
 from industrial_hp.reporting.page_frame import require_page_tools, write_framed
 from industrial_hp.reporting.page_table import Table
 from industrial_hp.reporting.page_words import cards, next_steps, stamp_lines, warnings
@@ -74,10 +75,12 @@ def write_web_page(solution: Solution, path: Path, *, report_date: date | None =
 
     day = report_date or datetime.now(tz=UTC).astimezone().date()
     charts = _charts(solution)
+    hours = year_charts(solution)
     curves = [pair for found in solution.curves if (pair := zone_charts(solution, found))]
     machines = [_machine(solution, found) for found in solution.machine_diagrams]
     drawn = [
         *(chart for chart in charts.values() if chart is not None),
+        *hours,
         *(chart for pair in curves for chart in pair),
         *(chart for part in machines for chart in (*part.log_ph, *part.t_s, *part.exchangers)),
     ]
@@ -87,6 +90,7 @@ def write_web_page(solution: Solution, path: Path, *, report_date: date | None =
         **_words(solution, day),
         "schematic": Markup(schematic(solution)),
         "sankey": Markup(sankey(solution)),
+        "hours": hours,
         "curves": curves,
         "machines": machines,
     }

@@ -33,9 +33,10 @@ from industrial_hp.reporting.figures.process_charts import composite_chart, zone
 from industrial_hp.reporting.figures.sankey import energy_edges, sankey
 from industrial_hp.reporting.figures.schematic import schematic
 from industrial_hp.reporting.figures.system_graph import Edge, Node, arranged
-from industrial_hp.reporting.palette import SERIES, series_style
+from industrial_hp.reporting.figures.year_charts import year_charts
+from industrial_hp.reporting.palette import SEQUENCE, SERIES, series_style
 from industrial_hp.reporting.print_figures import all_charts
-from industrial_hp.results.solution import SearchPoint, Solution
+from industrial_hp.results.solution import SearchPoint, Solution, YearOperation
 
 HOURS = 182 * 12.0 * 2 + 183 * 12.0 * 2
 DEMAND_MW = [2.0, 4.0, 0.5, 1.5]
@@ -220,11 +221,67 @@ def test_a_year_of_hours_stays_small(town: Solution) -> None:
     assert len(json.dumps(charts, separators=(",", ":"))) < LARGEST_BYTES
 
 
-def test_neighbours_of_the_palette_differ_in_grey() -> None:
-    def lightness(colour: str) -> float:
-        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        return 0.299 * red + 0.587 * green + 0.114 * blue
+def year_of_hours(town: Solution) -> Solution:
+    """A year whose load at an hour is the number of the day and hundredths of the hour."""
+    times = pd.date_range("2025-01-01", periods=YEAR_H, freq="h")
+    load = np.asarray(times.day_of_year + times.hour / 100.0, dtype=float)
+    heat = float(load.sum())
+    hours = pd.DataFrame(
+        {
+            "time": times.strftime("%Y-%m-%d %H:%M"),
+            "network_heat_in_mw": load,
+            "tank_heat_in_mw": np.ones(YEAR_H),
+        }
+    )
+    year = YearOperation(2025, YEAR_H, 1.0, 1.0, heat, 1.0, 1.0, 1.0, 0.0)
+    return replace(town, year=year, year_hours=hours)
 
+
+def test_a_heat_map_holds_the_load_of_every_hour_at_its_day_and_hour(town: Solution) -> None:
+    solution = year_of_hours(town)
+    (chart,) = year_charts(solution)  # no machine gives heat in these hours
+    (cells,) = chart.series
+    assert (len(cells.x), len(cells.y)) == (365, 24)
+    assert cells.cells[7][99] == pytest.approx(100.07, abs=0.05)  # 10 April, 7 to 8 o'clock
+    assert (cells.x[99], cells.y[7]) == (100.0, 7.5)
+    assert solution.year is not None
+    assert float(np.sum(cells.cells)) == pytest.approx(solution.year.heat_mwh_per_a, rel=1e-3)
+    assert "at most 365.23 MW (2025-12-31 23:00)" in chart.alternative
+    assert chart.across.ticks[:3] == ((0.5, "Jan"), (31.5, "Feb"), (59.5, "Mar"))
+    assert len(chart.across.ticks) == 12
+    figure = plotly_figure(chart)
+    assert go.Figure(figure).data[0].z[7][99] == cells.cells[7][99]
+    assert len(json.dumps(figure, allow_nan=False)) < LARGEST_BYTES / 10
+
+
+def test_a_heat_map_of_the_machines_is_drawn_of_what_they_give(town: Solution) -> None:
+    solution = year_of_hours(town)
+    dispatch = town.proposed.dispatch
+    tag = dispatch.loc[dispatch["type"] == "heat_pump", "unit"].iloc[0]
+    hours = solution.year_hours.assign(**{f"{tag}_heat_out_mw": np.arange(YEAR_H) % 24 / 8.0})
+    _, chart = year_charts(replace(solution, year_hours=hours))
+    assert chart.key == "hours_heat_pumps"
+    assert np.array(chart.series[0].cells) == pytest.approx(
+        np.repeat(np.arange(24.0)[:, None] / 8.0, 365, axis=1), rel=1e-3
+    )
+
+
+def test_without_the_hours_of_a_year_there_is_no_heat_map(town: Solution) -> None:
+    assert year_charts(town) == ()
+    assert year_charts(replace(year_of_hours(town), year_hours=pd.DataFrame())) == ()
+
+
+def lightness(colour: str) -> float:
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_a_map_grows_darker_with_its_values() -> None:
+    steps = np.diff([lightness(colour) for colour in SEQUENCE])
+    assert (steps < -READABLE_LIGHTNESS_STEP).all()
+
+
+def test_neighbours_of_the_palette_differ_in_grey() -> None:
     for one, other in pairwise(SERIES):
         differs = abs(lightness(one[0]) - lightness(other[0])) > READABLE_LIGHTNESS_STEP
         assert differs or one[2] != other[2]

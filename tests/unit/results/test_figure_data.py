@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from industrial_hp.errors import CaseError
@@ -11,7 +12,7 @@ from industrial_hp.export.planning_files import results, write_result_files
 from industrial_hp.export.results_reader import read_results
 from industrial_hp.pipeline import design
 from industrial_hp.reading.read_case import read_case
-from industrial_hp.results.solution import Solution
+from industrial_hp.results.solution import Solution, YearOperation
 
 CASE = Path(__file__).parents[2] / "cases" / "plant_and_town"
 HOURS = [182 * 12.0, 182 * 12.0, 183 * 12.0, 183 * 12.0]
@@ -116,6 +117,18 @@ def test_a_result_reads_back_as_it_was_written(solution: Solution, tmp_path: Pat
     again = read_results(tmp_path)
     assert results(again) == results(replace(solution, timings_s=again.timings_s))
     assert again.case == solution.case
+
+
+def test_the_hours_of_a_year_are_read_back_from_the_file_beside_the_result(
+    solution: Solution, tmp_path: Path
+) -> None:
+    hours = pd.DataFrame({"time": ["2025-01-01 00:00"], "network_heat_in_mw": [2.5]})
+    year = YearOperation(2025, 1, 1.0, 1.0, 2.5, 1.0, 1.0, 1.0, 0.0)
+    operated = replace(solution, year=year, year_hours=hours)
+    write_result_files(operated, tmp_path / "both", formats=("json", "csv"))
+    pd.testing.assert_frame_equal(read_results(tmp_path / "both").year_hours, hours)
+    write_result_files(operated, tmp_path / "json", formats=("json",))
+    assert read_results(tmp_path / "json").year_hours.empty
 
 
 def test_a_folder_without_a_result_is_told(tmp_path: Path) -> None:

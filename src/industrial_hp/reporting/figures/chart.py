@@ -5,14 +5,17 @@ from typing import Literal
 
 from industrial_hp.reporting.palette import Dash, Pattern
 
-SeriesKind = Literal["line", "step", "area", "bar", "marker"]
+SeriesKind = Literal["line", "step", "area", "bar", "marker", "map"]
 Value = float | str | None
 """A place on an axis; none breaks a line."""
 
 
 @dataclass(frozen=True)
 class Series:
-    """One series: a step holds its value up to the next place; areas and bars are stacked."""
+    """One series: a step holds its value up to the next place; areas and bars are stacked.
+
+    A map colours a cell at every pair of places, with a name that holds the unit.
+    """
 
     name: str
     kind: SeriesKind
@@ -27,6 +30,8 @@ class Series:
     labels: tuple[str, ...] = ()
     """What stands beside each place."""
     in_legend: bool = True
+    cells: tuple[tuple[float, ...], ...] = ()
+    """Values of a map: a row for each place up, in it one for each place across."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.figures.svg import FONT
-from industrial_hp.reporting.palette import INK, LINE, MUTED, WHITE
+from industrial_hp.reporting.palette import INK, LINE, MUTED, SEQUENCE, WHITE
 
 DASHES = {"solid": "solid", "dash": "dash", "dot": "dot", "dashdot": "dashdot"}
 PANEL_GAP, FIRST_PANEL_SHARE = 0.07, 0.58
@@ -98,7 +98,24 @@ def _scaled(value: float, axis: Axis) -> float:
     return log10(value) if axis.logarithmic else value
 
 
+def _map(series: Series) -> dict[str, Any]:
+    steps = len(SEQUENCE) - 1
+    return {
+        "type": "heatmap",
+        "name": _plain(series.name),
+        "x": list(series.x),
+        "y": list(series.y),
+        "z": [list(row) for row in series.cells],
+        "zmin": 0.0,
+        "colorscale": [[place / steps, colour] for place, colour in enumerate(SEQUENCE)],
+        "colorbar": {"title": {"text": _plain(series.name), "side": "right"}, "thickness": 14},
+        "hovertemplate": "day %{x}, %{y:.2f} h: %{z}<extra></extra>",
+    }
+
+
 def _trace(series: Series) -> dict[str, Any]:
+    if series.kind == "map":
+        return _map(series)
     trace: dict[str, Any] = {
         "name": _plain(series.name),
         "x": list(series.x),

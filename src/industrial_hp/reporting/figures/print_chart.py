@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from industrial_hp.errors import OutputError, UsageError
 from industrial_hp.reporting.figures.chart import Axis, Chart, Series
-from industrial_hp.reporting.palette import INK, LINE, MUTED, WHITE
+from industrial_hp.reporting.palette import INK, LINE, MUTED, SEQUENCE, WHITE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +58,8 @@ def write_chart(chart: Chart, path: Path) -> None:
             _draw(axes, axis, [s for s in chart.series if s.panel == number])
         _finish(chart, panels)
         handles, labels = _legend(panels)
-        figure.legend(handles, labels, loc="outside lower center", ncols=columns, fontsize=8)
+        if handles:
+            figure.legend(handles, labels, loc="outside lower center", ncols=columns, fontsize=8)
         date = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(path.suffix.lower())
         try:
             figure.savefig(path, dpi=DPI, metadata=date)
@@ -94,11 +95,15 @@ def _draw(axes: "Axes", axis: Axis, series: list[Series]) -> None:
         axes.yaxis.set_major_formatter("{x:g}")
     if axis.ends is not None:
         axes.set_ylim(*axis.ends)
+    if axis.ticks:
+        axes.set_yticks([place for place, _ in axis.ticks], [text for _, text in axis.ticks])
     _draw_areas(axes, [s for s in series if s.kind == "area"])
     _draw_bars(axes, [s for s in series if s.kind == "bar"])
     for line in series:
         if line.kind in ("line", "step"):
             _draw_line(axes, line)
+        elif line.kind == "map":
+            _draw_map(axes, line)
         elif line.kind == "marker":
             axes.plot(_places(line), _numbers(line), "o", color=line.colour, ms=4, label=line.name)
             for x, y, text in zip(line.x, line.y, line.labels, strict=False):
@@ -115,6 +120,24 @@ def _draw_line(axes: "Axes", line: Series) -> None:
         drawstyle="steps-post" if line.kind == "step" else "default",
         label=line.name if line.in_legend else f"_{line.name}",
     )
+
+
+def _draw_map(axes: "Axes", cells: Series) -> None:
+    """Coloured cells, as one picture of as many points, with their scale beside."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    drawn = axes.pcolormesh(
+        _places(cells),
+        _numbers(cells),
+        cells.cells,
+        cmap=LinearSegmentedColormap.from_list("map", SEQUENCE),
+        vmin=0.0,
+        shading="nearest",
+        rasterized=True,
+    )
+    figure = axes.get_figure()
+    if figure is not None:
+        figure.colorbar(drawn, ax=axes, label=cells.name, pad=0.02)
 
 
 def _draw_areas(axes: "Axes", areas: list[Series]) -> None:

@@ -53,9 +53,18 @@
 
   function saveSeries(key) {
     const decode = document.createElement("textarea");
-    const rows = [["series", "x", "y"]];
+    const isMap = figures[key].data.some(function (trace) { return trace.type === "heatmap"; });
+    const rows = [isMap ? ["series", "x", "y", "value"] : ["series", "x", "y"]];
     figures[key].data.forEach(function (trace) {
       decode.innerHTML = trace.name;
+      if (trace.type === "heatmap") {
+        trace.x.forEach(function (x, i) {
+          trace.y.forEach(function (y, j) {
+            rows.push([field(decode.value, false), String(x), String(y), String(trace.z[j][i])]);
+          });
+        });
+        return;
+      }
       trace.x.forEach(function (x, i) {
         if (x !== null && trace.y[i] !== null) {
           rows.push([field(decode.value, false), field(String(x), typeof x === "number"), String(trace.y[i])]);
