@@ -119,7 +119,7 @@ def test_the_hours_of_a_year_are_a_heat_map_and_download_cell_by_cell(
     solutions: dict[str, Solution], opened: Open, tmp_path: Path
 ) -> None:
     times = pd.date_range("2025-01-01", periods=8760, freq="h").strftime("%Y-%m-%d %H:%M")
-    hours = pd.DataFrame({"time": times, "network_heat_in_mw": np.arange(8760.0)})
+    hours = pd.DataFrame({"time": times, "network_heat_in_mw": 500.0 + np.arange(8760.0)})
     solution = replace(
         solutions["plant_and_town"],
         year=YearOperation(2025, 8760, 1.0, 1.0, float(hours.iloc[:, 1].sum()), 1.0, 1.0, 1.0, 0.0),
@@ -131,6 +131,8 @@ def test_the_hours_of_a_year_are_a_heat_map_and_download_cell_by_cell(
     plot.scroll_into_view_if_needed()
     assert plot.locator(".heatmaplayer image").count() == 1
     assert "Heat [MW]" in plot.locator(".infolayer").text_content()
+    drawn = plot.evaluate("plot => [plot._fullData[0].zmin, plot._fullData[0].zmax]")
+    assert drawn == [0, 9259]  # the scale begins at nothing, whatever the least load
     assert found.console == []
     with found.page.expect_download() as waiting:
         found.page.locator('button[data-series="hours_load"]').click()
@@ -138,7 +140,7 @@ def test_the_hours_of_a_year_are_a_heat_map_and_download_cell_by_cell(
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["series", "x", "y", "value"]
     assert len(rows) == 1 + 8760
-    assert ["Heat [MW]", "3", "1.5", "49"] in rows  # 3 January, 1 to 2 o'clock: hour 49
+    assert ["Heat [MW]", "3", "1.5", "549"] in rows  # 3 January, 1 to 2 o'clock: hour 49
 
 
 def test_printing_gives_a_pdf_with_every_section_and_no_cut_figure(

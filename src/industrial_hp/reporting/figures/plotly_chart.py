@@ -107,6 +107,7 @@ def _map(series: Series) -> dict[str, Any]:
         "y": list(series.y),
         "z": [list(row) for row in series.cells],
         "zmin": 0.0,
+        "zmax": max(map(max, series.cells)),  # without it the drawing script heeds no zmin
         "colorscale": [[place / steps, colour] for place, colour in enumerate(SEQUENCE)],
         "colorbar": {"title": {"text": _plain(series.name), "side": "right"}, "thickness": 14},
         "hovertemplate": "day %{x}, %{y:.2f} h: %{z}<extra></extra>",
