@@ -8,6 +8,7 @@ import pytest
 from matplotlib.testing.compare import compare_images
 
 from industrial_hp.errors import UsageError
+from industrial_hp.reporting.figures.machine_charts import ts_chart
 from industrial_hp.reporting.figures.operation_charts import dispatch_chart, load_duration_chart
 from industrial_hp.reporting.figures.print_chart import write_chart
 from industrial_hp.reporting.figures.process_charts import composite_chart
@@ -29,11 +30,15 @@ def test_every_figure_is_written_the_same_each_time(town: Solution, tmp_path: Pa
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
-@pytest.mark.parametrize("name", ["town_load_duration", "town_dispatch", "steady_composite"])
+@pytest.mark.parametrize(
+    "name", ["town_load_duration", "town_dispatch", "town_t_s", "steady_composite"]
+)
 def test_a_print_looks_as_it_did(
     name: str, town: Solution, steady: Solution, tmp_path: Path
 ) -> None:
+    (machine,) = town.machine_diagrams
     charts = {
+        "town_t_s": lambda: ts_chart(machine, machine.ts_panels[0], 1),
         "town_load_duration": lambda: load_duration_chart(town),
         "town_dispatch": lambda: dispatch_chart(town),
         "steady_composite": lambda: composite_chart(steady, steady.curves[0]),
