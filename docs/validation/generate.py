@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import cop_over_lift
 import independent_programs
+import money_examples
 import pairwise_matching
 import plant_tables
 from plant_models import (
@@ -54,6 +55,7 @@ def _tables() -> dict[str, str]:
     series = "machines in series|COP of the cycles|with drive|against 3.05|gain over one machine"
     matched = "table and prices of heat and electricity|no heat pump|best pairs"
     matched += "|cascade, one machine|cascade, any number|best pairs over cascade"
+    money = "figure|flows, year by year|rates|published|ours|source"
     refused = "plant|refrigerant|figure|why not"
     return {
         "design_points": _table(points, independent_programs.design_points()),
@@ -61,6 +63,7 @@ def _tables() -> dict[str, str]:
         "compared": _table(compared, plant_tables.compared()),
         "remarks": _table("plant|to know|source", plant_tables.remarks()),
         "drammen": _table(series, plant_tables.drammen()),
+        "money": _table(money, money_examples.compared()),
         "pairwise": _table(matched, pairwise_matching.compared()),
         "refused": _table(refused, plant_tables.refused()),
         "lifts": "\n\n".join(_lifts(panel) for panel in cop_over_lift.PANELS),

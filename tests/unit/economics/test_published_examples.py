@@ -4,6 +4,9 @@ EN 17463 prints its example only in the standard, which is sold; its method (NPV
 later flows, worst / likely / best) is met by the hand calculations at the end, which say so.
 """
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from industrial_hp.economics.annuity import (
@@ -19,6 +22,8 @@ from industrial_hp.economics.cash_flow import (
     npv_eur,
     payback_a,
 )
+
+EXAMPLES = Path(__file__).parents[2] / "reference" / "money_examples.csv"
 
 # Example of VDI 2067-1:2012, annex B (an oil heating of a house), as the open program
 # jnettels/annuity prints it (VDI2067.py, main_VDI_example, commit 024b86a): parts by price [EUR],
@@ -93,70 +98,29 @@ def test_a_replacement_at_a_risen_price_by_hand() -> None:
     assert found == pytest.approx(614.875, abs=0.01)
 
 
-# Examples of Microsoft's help pages of NPV, IRR and MIRR, as they are reprinted with their results
-# at https://ar.scribd.com/document/365884463/NPV-IRR-MIRR-XIRR (MIRR in whole per cent).
-def test_npv_of_microsofts_pages() -> None:
-    assert npv_eur([0, -10_000, 3_000, 4_200, 6_800], 0.10) == pytest.approx(1188.44, abs=0.005)
-    shop = [-40_000, 8_000, 9_200, 10_000, 12_000, 14_500]
-    assert npv_eur(shop, 0.08) == pytest.approx(1922.06, abs=0.005)
+def examples() -> list[dict[str, str]]:
+    return list(csv.DictReader(EXAMPLES.read_text(encoding="utf-8").splitlines()))
 
 
-@pytest.mark.parametrize(("years", "rate"), [(4, -0.021), (5, 0.087), (2, -0.444)])
-def test_irr_of_microsofts_pages(years: int, rate: float) -> None:
-    flows = [-70_000, 12_000, 15_000, 18_000, 21_000, 26_000]
-    assert irr(flows[: years + 1]) == pytest.approx(rate, abs=5e-4)
+@pytest.mark.parametrize("row", examples(), ids=lambda row: f"{row['figure']} {row['flows_eur']}")
+def test_a_published_example_is_met(row: dict[str, str]) -> None:
+    flows = [float(flow) for flow in row["flows_eur"].split()]
+    interest = float(row["interest"] or "nan")
+    found = {
+        "NPV": lambda: npv_eur(flows, interest),
+        "IRR": lambda: irr(flows),
+        "MIRR": lambda: mirr(flows, financing=interest, reinvestment=float(row["reinvestment"])),
+        "payback [a]": lambda: payback_a(flows),
+        "discounted payback [a]": lambda: discounted_payback_a(flows, interest),
+    }[row["figure"]]()
+    assert found == pytest.approx(float(row["published"]), abs=float(row["tolerance"]))
 
 
-@pytest.mark.parametrize(
-    ("years", "reinvestment", "rate"), [(5, 0.12, 0.13), (3, 0.12, -0.05), (5, 0.14, 0.13)]
-)
-def test_mirr_of_microsofts_pages(years: int, reinvestment: float, rate: float) -> None:
-    flows = [-120_000, 39_000, 30_000, 21_000, 37_000, 46_000][: years + 1]
-    found = mirr(flows, financing=0.10, reinvestment=reinvestment)
-    assert found == pytest.approx(rate, abs=5e-3)
-
-
-def test_mirr_where_losses_return_as_in_the_help_of_crystal_reports() -> None:
-    # Two years of loss, financed at 10 %, earnings put away at 6 %: 0.214 (Seagate Crystal
-    # Reports 8, formula function MIRR).
-    flows = [-50_000, 40_000, 65_000, -60_000, 50_000, 70_000]
-    assert mirr(flows, financing=0.10, reinvestment=0.06) == pytest.approx(0.214, abs=5e-4)
-
-
-def test_mirr_of_the_manual_of_numpy() -> None:
-    # https://w3resource.com/numpy/financial-functions/mirr.php (numpy 1.15)
-    found = mirr([-1000, 100, 50, 10, 15], financing=0.34, reinvestment=0.21)
-    assert found == pytest.approx(-0.2742274708267268, abs=1e-12)
-
-
-def test_irr_of_the_manual_of_numpy() -> None:
-    # Gitman, Principles of Managerial Finance, Brief, 3rd ed., p. 348, by the manual of
-    # numpy.irr (https://docs.scipy.org/doc/numpy-1.3.x/reference/generated/numpy.irr.html).
-    assert irr([-100, 39, 59, 55, 20]) == pytest.approx(0.2809484211599611, abs=1e-10)
-
-
-def test_payback_npv_and_discounted_payback_of_a_textbook() -> None:
-    # Ross, Westerfield, Jordan, Fundamentals of Corporate Finance, question 9.1, by
-    # https://www.transtutors.com/questions/...-1309389.htm: 200 today, then 50, 60, 70, 200 at
-    # 10 %: payback 3.10 years, NPV 84.23; cumulated 147.63 and 284.23 in years 3 and 4, so
-    # discounted payback 3 + (200 - 147.63)/136.60 = 3.383 years (this line by hand).
-    flows = [-200, 50, 60, 70, 200]
-    assert payback_a(flows) == pytest.approx(3.10, abs=0.005)
-    assert npv_eur(flows, 0.10) == pytest.approx(84.23, abs=0.01)
-    assert discounted_payback_a(flows, 0.10) == pytest.approx(3 + 52.37 / 136.60, abs=5e-4)
-
-
-@pytest.mark.parametrize(
-    ("flows", "interest", "years"),
-    [
-        # https://currentessays.com/suppose-your-firm-is-considering-investing-in-a-project-...
-        ([-5_100, 1_280, 2_480, 1_680, 1_680, 1_480, 1_280], 0.09, 3.45),
-        # https://www.gaodun.com/q/500s5h: -32,828.44 after three years, 38,131.08 in the fourth
-        ([-200_000, 60_000, 80_000, 70_000, 60_000, 50_000], 0.12, 3 + 32_828.44 / 38_131.08),
-    ],
-)
-def test_discounted_payback_of_exercises(flows: list[float], interest: float, years: float) -> None:
-    assert discounted_payback_a(flows, interest) == pytest.approx(years, abs=0.005)
+def test_discounted_payback_of_the_textbook_by_hand() -> None:
+    # Question 9.1 of Ross, Westerfield, Jordan: 147.63 and 284.23 cumulated in years 3 and 4 at
+    # 10 %, so 3 + (200 - 147.63)/136.60 years.
+    found = discounted_payback_a([-200, 50, 60, 70, 200], 0.10)
+    assert found == pytest.approx(3 + 52.37 / 136.60, abs=5e-4)
 
 
 def test_flows_of_several_signs_have_no_single_return_and_say_so() -> None:
