@@ -136,6 +136,8 @@ def test_states_stand_in_the_log_ph_diagram(town: Solution) -> None:
     (machine,) = town.machine_diagrams
     chart = log_ph_chart(machine, machine.panels[0], 1)
     assert chart.up[0].logarithmic
+    axis = plotly_figure(chart)["layout"]["yaxis"]
+    assert [float(text) for text in axis["ticktext"]] == pytest.approx(axis["tickvals"])
     numbers = ", ".join(filter(None, series(chart, "State").labels)).split(", ")
     assert sorted(map(int, numbers)) == [state.number for state in machine.states]
 

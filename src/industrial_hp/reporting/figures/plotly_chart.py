@@ -11,6 +11,8 @@ DASHES = {"solid": "solid", "dash": "dash", "dot": "dot", "dashdot": "dashdot"}
 PANEL_GAP, FIRST_PANEL_SHARE = 0.07, 0.58
 FILL_OPACITY = 0.7
 HEIGHT, PANEL_HEIGHT, SLIDER_HEIGHT, LEGEND_ROW = 380, 130, 60, 20
+LOG_TICKS = [digit * 10.0**power for power in range(-3, 5) for digit in (1, 2, 5)]
+"""Places of figures on a logarithmic axis, written out: of itself plotly writes 2 for 20."""
 LONG_NAME, ROWS_OF_LONG, ROWS_OF_SHORT = 20, 0.75, 0.3
 """Parts of a row of the legend that names take on a page half as wide."""
 
@@ -81,7 +83,7 @@ def _axis(axis: Axis) -> dict[str, Any]:
         "separatethousands": True,
     }
     if axis.logarithmic:
-        found |= {"type": "log", "dtick": "D2"}
+        found |= {"type": "log", "tickvals": LOG_TICKS, "ticktext": [f"{x:g}" for x in LOG_TICKS]}
     if axis.ends is not None:
         found["range"] = [_scaled(end, axis) for end in axis.ends]
     if axis.ticks:
