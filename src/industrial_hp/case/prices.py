@@ -27,6 +27,11 @@ OtherFuelName = Literal[
 FUEL_NAMES = ("natural_gas", *get_args(OtherFuelName))
 
 
+def fuel_title(name: str) -> str:
+    """A fuel's key as a reader sees it: ``natural_gas`` is "Natural gas", ``lpg`` "LPG"."""
+    return name.upper() if name == "lpg" else name.replace("_", " ").capitalize()
+
+
 class ElectricityPrice(Stated):
     """Electricity: energy, network by energy and by yearly peak, emissions."""
 

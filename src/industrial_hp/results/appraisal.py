@@ -11,6 +11,7 @@ import pandas as pd
 
 from industrial_hp.case.calendar import MONTHS
 from industrial_hp.case.case import Case
+from industrial_hp.case.prices import fuel_title
 from industrial_hp.economics.annuity import annuity_factor, capital_flows
 from industrial_hp.economics.cash_flow import CashFlow, CashFlowRow, npv_eur
 from industrial_hp.economics.tariffs import added_peak_mw
@@ -111,7 +112,7 @@ def _annual_items(
         paid_t += float(fuel_mwh @ fuel.co2_to_pay_t_per_mwh)
         yield AnnualItem(
             carrier,
-            f"{carrier.replace('_', ' ').capitalize()} (lower heating value)",
+            f"{fuel_title(carrier)} (lower heating value)",
             "demand",
             float(fuel_mwh.sum()),
             "MWh/a",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.prices import fuel_title
 from industrial_hp.economics.annuity import annuity_factor
 from industrial_hp.economics.cash_flow import npv_eur
 from industrial_hp.results.solution import Variant
@@ -41,7 +42,7 @@ def co2_balance(case: Case, base: Variant, proposed: Variant) -> Co2Balance:
     grid = {"type": "grid", "carrier": ELECTRICITY}
     rows = [_row(base, proposed, ELECTRICITY, "Electricity", grid, factors)]
     for carrier, fuel in case.prices.fuels.items():
-        title = f"{carrier.replace('_', ' ').capitalize()} (lower heating value)"
+        title = f"{fuel_title(carrier)} (lower heating value)"
         boilers = {"type": "boiler", "carrier": carrier}
         factor = fuel.emission_factor_t_per_mwh_lhv
         rows.append(_row(base, proposed, carrier, title, boilers, factor))

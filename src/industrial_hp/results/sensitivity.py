@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from industrial_hp.case.case import Case
-from industrial_hp.case.prices import FUEL_NAMES
+from industrial_hp.case.prices import FUEL_NAMES, fuel_title
 from industrial_hp.economics.annuity import capital_flows
 from industrial_hp.economics.cash_flow import irr, npv_eur
 from industrial_hp.results.solution import Variant
@@ -22,7 +22,7 @@ INVESTMENT = "investment"
 PRICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("electricity", "Electricity, energy", ("electricity",)),
     ("network", "Electricity, network charges", ("electricity_network", "electricity_peak")),
-    *((name, name.replace("_", " ").capitalize(), (name,)) for name in FUEL_NAMES),
+    *((name, fuel_title(name), (name,)) for name in FUEL_NAMES),
     ("co2", "CO2 not yet in the prices", ("co2",)),
     ("maintenance", "Operation and maintenance", ("fixed_om", "variable_om")),
 )
