@@ -24,7 +24,7 @@ def compared() -> Iterator[tuple[str, ...]]:
             row["figure"],
             row["flows_eur"].replace(" ", "; "),
             " and ".join(rates) or "-",
-            row["published"][: len("-0.2742")],
+            f"{float(row['published']):.6g}",
             f"{_ours(row):.{digits}f}",
             row["source"],
         )
