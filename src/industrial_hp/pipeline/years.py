@@ -7,7 +7,7 @@ which something is left unserved join the extreme days, and the search is made a
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -138,19 +138,13 @@ def _unserved_days(case: Case, hours: pd.DataFrame) -> Iterator[int]:
     yield from np.flatnonzero(worst > SMALLEST_MW).tolist()
 
 
-@dataclass(frozen=True)
-class _Sizes:
-    """Sizes of what is built, by the names of the model's variables."""
-
-    of: Mapping[str, float]
-
-    def fix(self, model: Any, problem: DesignProblem) -> None:
-        """Fix sizes and decisions of a model at what is built."""
-        for name, _, size, built in purchases(model, problem):
-            value = min(self.of.get(name, 0.0), float(size[name].ub))
-            size[name].fix(value)
-            if name in built:
-                built[name].fix(float(value > 0))
+def _fix_sizes(model: Any, problem: DesignProblem, sizes: Mapping[str, float]) -> None:
+    """Fix sizes and decisions of a model at what is built, by the names of its variables."""
+    for name, _, size, built in purchases(model, problem):
+        value = min(sizes.get(name, 0.0), float(size[name].ub))
+        size[name].fix(value)
+        if name in built:
+            built[name].fix(float(value > 0))
 
 
 def operated(
@@ -196,11 +190,13 @@ def operated(
     for days in _blocks(case, problem):
         part = days_of(dear, days)
         model = formulate(part)
-        _Sizes(sizes).fix(model, part)
+        _fix_sizes(model, part, sizes)
         _keep_connections(model, part, peaks)
         if not solve(model, options).has_answer:
             raise SolverError(f"no operation was found for days {days.start + 1} to {days.stop}")
-        parts.append(dispatch_table(part, model).assign(unserved_mw=_unserved_mw(part, model)))
+        table, unserved_mw = dispatch_table(part, model), _unserved_mw(part, model)
+        repeats = len(table) // part.periods.count
+        parts.append(table.assign(unserved_mw=np.tile(unserved_mw, repeats)))
         units = units or built_units(part, model)
     dispatch = _joined(problem, pd.concat(parts, ignore_index=True))
     return _summed(case, problem, dispatch, units)
@@ -262,7 +258,7 @@ def _blocks(case: Case, problem: DesignProblem) -> Iterator[range]:
 
 
 def _unserved_mw(part: DesignProblem, model: Any) -> Any:
-    """Heat that only the dear price kept from being asked for, repeated for every row [MW]."""
+    """Heat that only the dear price kept from being asked for; shape (periods,) [MW]."""
     total = np.zeros(part.periods.count)
     for demand in part.demands:
         if demand.unmet_eur_per_mwh == UNSERVED_EUR_PER_MWH:
@@ -271,8 +267,7 @@ def _unserved_mw(part: DesignProblem, model: Any) -> Any:
     for source in part.sources:
         if source.unused_other_eur_per_mwh == UNSERVED_EUR_PER_MWH:
             total += source.heat_mw - used_mw(part, model, source)
-    rows = len(dispatch_table(part, model)) // part.periods.count
-    return np.tile(np.where(total > SMALLEST_MW, total, 0.0), rows)
+    return np.where(total > SMALLEST_MW, total, 0.0)
 
 
 def _joined(problem: DesignProblem, found: pd.DataFrame) -> pd.DataFrame:
