@@ -1,5 +1,6 @@
 """A machine's cycle as panels of a log p-h diagram: from SI to bar, kJ/kg and degC."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from industrial_hp.thermo.cycle import Cycle
@@ -50,12 +51,15 @@ def log_ph_panels(cycle: Cycle) -> tuple[DiagramPanel, ...]:
     FluidRangeError
         Outside the fluid's equation of state.
     """
-    panels: list[DiagramPanel] = []
+    return tuple(_panel(circuit, first) for circuit, first in numbered_circuits(cycle))
+
+
+def numbered_circuits(cycle: Cycle) -> Iterator[tuple[Cycle, int]]:
+    """Each circuit of a machine with the number of its first state in the table of states."""
     first = 1
     for circuit in cycle.circuits:
-        panels.append(_panel(circuit, first))
+        yield circuit, first
         first += len(circuit.states)
-    return tuple(panels)
 
 
 def _panel(circuit: Cycle, first: int) -> DiagramPanel:
@@ -72,7 +76,7 @@ def _panel(circuit: Cycle, first: int) -> DiagramPanel:
         for number, point in enumerate(circuit.states, start=first)
     )
     return DiagramPanel(
-        f"{circuit.refrigerant}: {circuit.name.replace('_', ' ')}, COP {circuit.cop:.3f}",
+        circuit_title(circuit),
         tuple(_line(line, zero) for line in (*found.background, *found.cycle)),
         points,
         (
@@ -84,17 +88,23 @@ def _panel(circuit: Cycle, first: int) -> DiagramPanel:
     )
 
 
+def circuit_title(circuit: Cycle) -> str:
+    """Refrigerant, cycle and COP of a circuit."""
+    return f"{circuit.refrigerant}: {circuit.name.replace('_', ' ')}, COP {circuit.cop:.3f}"
+
+
 def _line(line: PhLine, zero_j_per_kg: float) -> DiagramLine:
     label = ""
     if line.keeps is not None:
         label = f"{line.keeps:.0f}" if line.kind == "isotherm" else f"{line.keeps:g}"
     return DiagramLine(
         line.kind,
-        tuple(_drawn(kj_from_j(h - zero_j_per_kg)) for h in line.h_j_per_kg),
-        tuple(_drawn(bar_from_pa(p)) for p in line.p_pa),
+        tuple(drawn(kj_from_j(h - zero_j_per_kg)) for h in line.h_j_per_kg),
+        tuple(drawn(bar_from_pa(p)) for p in line.p_pa),
         label,
     )
 
 
-def _drawn(value: float) -> float:
+def drawn(value: float) -> float:
+    """A value as it is drawn, without the digits that nobody sees."""
     return float(f"{value:.{DRAWN_DIGITS}g}")

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
+from industrial_hp.results.log_ph_panels import circuit_title, drawn, numbered_circuits
 from industrial_hp.thermo.cycle import Cycle
 from industrial_hp.thermo.ts_lines import TsLine, TsLineKind, ts_lines
 from industrial_hp.units import c_from_k, kj_from_j
-
-DRAWN_DIGITS = 6
-"""Significant digits of a drawn point: far below the width of a line."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +48,7 @@ def ts_panels(cycle: Cycle) -> tuple[TsPanel, ...]:
     FluidRangeError
         Outside the fluid's equation of state.
     """
-    panels: list[TsPanel] = []
-    first = 1
-    for circuit in cycle.circuits:
-        panels.append(_panel(circuit, first))
-        first += len(circuit.states)
-    return tuple(panels)
+    return tuple(_panel(circuit, first) for circuit, first in numbered_circuits(cycle))
 
 
 def _panel(circuit: Cycle, first: int) -> TsPanel:
@@ -67,7 +60,7 @@ def _panel(circuit: Cycle, first: int) -> TsPanel:
     s_low, s_high = found.s_range_j_per_kg_k
     t_low, t_high = found.t_range_k
     return TsPanel(
-        f"{circuit.refrigerant}: {circuit.name.replace('_', ' ')}, COP {circuit.cop:.3f}",
+        circuit_title(circuit),
         tuple(_line(line) for line in (*found.background, *found.cycle)),
         points,
         (kj_from_j(s_low), kj_from_j(s_high)),
@@ -78,11 +71,7 @@ def _panel(circuit: Cycle, first: int) -> TsPanel:
 def _line(line: TsLine) -> TsDiagramLine:
     return TsDiagramLine(
         line.kind,
-        tuple(_drawn(kj_from_j(s)) for s in line.s_j_per_kg_k),
-        tuple(_drawn(c_from_k(t)) for t in line.t_k),
+        tuple(drawn(kj_from_j(s)) for s in line.s_j_per_kg_k),
+        tuple(drawn(c_from_k(t)) for t in line.t_k),
         "" if line.keeps is None else f"{line.keeps:.3g} bar",
     )
-
-
-def _drawn(value: float) -> float:
-    return float(f"{value:.{DRAWN_DIGITS}g}")

@@ -79,7 +79,7 @@ def log_ph_lines(cycle: Cycle) -> PhLines:
         Outside the fluid's equation of state.
     """
     medium = fluid(cycle.refrigerant)
-    window = _window(medium, cycle)
+    window = window_of(medium, cycle)
     background = (
         *_isentropes(medium, window),
         *_quality_lines(medium, window),
@@ -89,12 +89,13 @@ def log_ph_lines(cycle: Cycle) -> PhLines:
     return PhLines(
         window,
         background,
-        tuple(_paths(medium, cycle)),
+        tuple(cycle_paths(medium, cycle)),
         medium.saturated_liquid(max(k_from_c(0.0), medium.minimum_temperature_k)),
     )
 
 
-def _window(medium: Fluid, cycle: Cycle) -> PhWindow:
+def window_of(medium: Fluid, cycle: Cycle) -> PhWindow:
+    """What is shown of a circuit: its states with room around, the dome's top if that is near."""
     states = [point.state for point in cycle.states]
     lowest, highest = min(s.p_pa for s in states), max(s.p_pa for s in states)
     low_pa = max(ROOM_BELOW * lowest, 1.001 * medium.minimum_saturation_pressure_pa)
@@ -109,13 +110,20 @@ def _window(medium: Fluid, cycle: Cycle) -> PhWindow:
 
 
 def _dome(medium: Fluid, window: PhWindow) -> Iterator[PhLine]:
-    """Boiling and dew line; closed at the critical point, densely drawn near it."""
+    """Boiling and dew line; closed at the critical point."""
+    liquid, vapour = saturated_states(medium, window)
+    yield _line("saturation", [*liquid, *reversed(vapour)])
+
+
+def saturated_states(medium: Fluid, window: PhWindow) -> tuple[list[State], list[State]]:
+    """Boiling liquid and dew-point vapour from below up to the critical point, dense near it."""
     bottom_k = medium.saturation_temperature_k(window.p_low_pa)
     below_k = (medium.critical_temperature_k - bottom_k) * np.linspace(1.0, 0.02, 121) ** 3
     temperatures = medium.critical_temperature_k - below_k
-    liquid = states_along(medium.saturated_liquid, temperatures)
-    vapour = states_along(medium.saturated_vapour, temperatures)
-    yield _line("saturation", [*liquid, *reversed(vapour)])
+    return (
+        states_along(medium.saturated_liquid, temperatures),
+        states_along(medium.saturated_vapour, temperatures),
+    )
 
 
 def _quality_lines(medium: Fluid, window: PhWindow) -> Iterator[PhLine]:
@@ -182,7 +190,8 @@ def _at_entropy(medium: Fluid, s_j_per_kg_k: float, p_pa: float) -> State:
     return medium.at_ps(p_pa, s_j_per_kg_k)
 
 
-def _paths(medium: Fluid, cycle: Cycle) -> Iterator[PhLine]:
+def cycle_paths(medium: Fluid, cycle: Cycle) -> Iterator[PhLine]:
+    """Compressions, exchangers, mixing and throttling of a circuit, each a line."""
     for component in cycle.components:
         inlets = [cycle.point(label) for label in component.inlets]
         outlets = [cycle.point(label) for label in component.outlets]

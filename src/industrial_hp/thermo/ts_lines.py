@@ -17,9 +17,11 @@ from industrial_hp.thermo.fluids import Fluid, State, fluid
 from industrial_hp.thermo.log_ph_lines import (
     LineKind,
     PhLine,
-    PhLines,
-    log_ph_lines,
+    PhWindow,
+    cycle_paths,
+    saturated_states,
     states_along,
+    window_of,
 )
 from industrial_hp.units import bar_from_pa
 
@@ -61,42 +63,35 @@ def ts_lines(cycle: Cycle) -> TsLines:
         Outside the fluid's equation of state.
     """
     medium = fluid(cycle.refrigerant)
-    beside = log_ph_lines(cycle)
-    dome = _dome(medium, beside)
+    window, paths = window_of(medium, cycle), tuple(cycle_paths(medium, cycle))
+    liquid, vapour = saturated_states(medium, window)
+    dome = [*liquid, _critical(medium), *reversed(vapour)]
     ends = [point.state for point in cycle.states]
     s_range = _with_room([s.s_j_per_kg_k for s in (*ends, dome[0], dome[-1])], ROOM_RIGHT)
-    t_range = _with_room([state.t_k for state in (*ends, dome[0], *_top(medium, beside))])
+    t_range = _with_room([state.t_k for state in (*ends, dome[0], *_top(medium, window))])
     return TsLines(
-        (*_isobars(medium, beside, s_range), _line("saturation", dome)),
-        tuple(_path(medium, line) for line in beside.cycle),
+        (*_isobars(medium, paths, s_range), _line("saturation", dome)),
+        tuple(_path(medium, line) for line in paths),
         s_range,
         t_range,
     )
-
-
-def _dome(medium: Fluid, beside: PhLines) -> list[State]:
-    """Boiling liquid up to the critical point, and dew-point vapour down again."""
-    bottom_k = medium.saturation_temperature_k(beside.window.p_low_pa)
-    below_k = (medium.critical_temperature_k - bottom_k) * np.linspace(1.0, 0.02, 81) ** 3
-    temperatures = medium.critical_temperature_k - below_k
-    liquid = states_along(medium.saturated_liquid, temperatures)
-    vapour = states_along(medium.saturated_vapour, temperatures)
-    return [*liquid, _critical(medium), *reversed(vapour)]
 
 
 def _critical(medium: Fluid) -> State:
     return medium.at_pt(medium.critical_pressure_pa, medium.critical_temperature_k)
 
 
-def _top(medium: Fluid, beside: PhLines) -> list[State]:
+def _top(medium: Fluid, window: PhWindow) -> list[State]:
     """The critical point where it belongs to what is shown."""
-    is_shown = beside.window.p_high_pa > medium.critical_pressure_pa
+    is_shown = window.p_high_pa > medium.critical_pressure_pa
     return [_critical(medium)] if is_shown else []
 
 
-def _isobars(medium: Fluid, beside: PhLines, s_range: tuple[float, float]) -> Iterator[TsLine]:
+def _isobars(
+    medium: Fluid, paths: tuple[PhLine, ...], s_range: tuple[float, float]
+) -> Iterator[TsLine]:
     """At the pressures of the exchangers, through all entropies shown."""
-    level = {round(x.p_pa[0]): x.p_pa[0] for x in beside.cycle if x.kind == "exchange"}
+    level = {round(x.p_pa[0]): x.p_pa[0] for x in paths if x.kind == "exchange"}
     for p_pa in sorted(level.values()):
         entropies = np.linspace(*s_range, 2 * POINTS)
         if p_pa < medium.critical_pressure_pa:
