@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from industrial_hp.case.case import Case
+from industrial_hp.case.prices import FUEL_NAMES, fuel_title
 from industrial_hp.results.solution import Financing, Proof, Solution, Status
 
 TYPES = {
@@ -33,8 +34,8 @@ TYPES = {
     "two_stage_open_economiser": "Two stages, open economiser",
     "two_stage_closed_economiser": "Two stages, closed economiser",
     "two_stage_flash_intercooler": "Two stages, flash intercooler",
-    "natural_gas": "Natural gas",
     "electricity": "Electricity",
+    **{name: fuel_title(name) for name in FUEL_NAMES},
 }
 MILLION = 1e6
 NO_BREAK = "\N{NO-BREAK SPACE}"

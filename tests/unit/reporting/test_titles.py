@@ -42,6 +42,12 @@ def test_a_new_type_is_shown_by_its_key() -> None:
     assert type_title("ice_store") == "Ice store"
 
 
+def test_a_fuel_has_one_title_everywhere() -> None:
+    assert type_title("natural_gas") == "Natural gas"
+    assert type_title("light_fuel_oil") == "Light fuel oil"
+    assert type_title("lpg") == "LPG"
+
+
 def test_cells_are_named_as_in_a_spreadsheet() -> None:
     assert address(0, 0) == "A1"
     assert address(3, 27, fixed_row=True, fixed_column=True) == "$AB$4"
