@@ -1,11 +1,13 @@
-"""Composite and grand composite curve of every zone, with its heat pumps, in one period.
+"""Composite, grand composite and balanced curves of every zone, with its heat pumps, in one period.
 
 All temperatures are shifted: hot sides lowered, cold sides raised by their contribution, so that
-curves that touch are as near as they may come. Sources count with all their heat, used or not.
+curves that touch are as near as they may come. In composite and grand composite curve sources
+count with all their heat, used or not. The balanced curves hold what really gives and takes heat:
+sources as far as they are used, machines, boilers, stores and lines beside the process.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from industrial_hp.results.attribution import ActiveStream
 from industrial_hp.results.process_streams import of_pieces, process_streams
 from industrial_hp.superstructure.problem import Array, DesignProblem
 from industrial_hp.units import mw_from_kw
+
+LEVEL_STEP_K = 1e-6
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,27 @@ class MachineLevels:
 
 
 @dataclass(frozen=True)
+class BalancedCurves:
+    """All that gives and all that takes heat in a zone in a period.
+
+    Attributes
+    ----------
+    hot, cold : HeatCurve
+        They end at the same heat; the hot one begins before the cold one by what is left over.
+    left_over_mw : float
+        Heat that leaves at the bottom.
+    machines : tuple of MachineLevels
+        Part of the cold curve between the levels of an evaporator and of the hot curve between
+        those of a condenser, with whatever else lies there.
+    """
+
+    hot: HeatCurve
+    cold: HeatCurve
+    left_over_mw: float
+    machines: tuple[MachineLevels, ...]
+
+
+@dataclass(frozen=True)
 class ProcessCurves:
     """Curves of a zone in a period, at its energy targets."""
 
@@ -47,6 +72,8 @@ class ProcessCurves:
     hot_utility_mw: float
     cold_utility_mw: float
     machines: tuple[MachineLevels, ...]
+    balanced: BalancedCurves | None = None
+    """None where nothing gives or nothing takes heat."""
 
 
 def process_curves(
@@ -67,8 +94,10 @@ def process_curves(
     for zone in problem.zones:
         process = process_streams(problem, zone, period)
         if process:
-            machines = _machines([s for s in streams if s.zone == zone and s.name in tags], period)
-            found.append(_curves(zone, problem.periods.labels[period], process, machines))
+            own = [stream for stream in streams if stream.zone == zone]
+            machines = _machines([s for s in own if s.name in tags], period)
+            curves = _curves(zone, problem.periods.labels[period], process, machines)
+            found.append(replace(curves, balanced=_balanced(own, machines, period)))
     return tuple(found)
 
 
@@ -115,6 +144,40 @@ def _curves(
         float(mw_from_kw(targets.cold_utility_kw)),
         machines,
     )
+
+
+def _balanced(
+    streams: Sequence[ActiveStream], machines: tuple[MachineLevels, ...], period: int
+) -> BalancedCurves | None:
+    running = [
+        part
+        for s in streams
+        for part in of_pieces(s.name, "hot" if s.is_hot else "cold", s.pieces, s.heat_mw, period)
+    ]
+    if {part.kind for part in running} != {"hot", "cold"}:
+        return None
+    both = composite_curves(running, "shifted")
+    hot, cold = _in_mw(both.hot), _in_mw(both.cold)
+    placed = tuple(
+        MachineLevels(m.tag, _between(cold, m.evaporator), _between(hot, m.condenser))
+        for m in machines
+    )
+    return BalancedCurves(hot, cold, max(0.0, hot.heat_mw[-1] - _width(cold)), placed)
+
+
+def _width(curve: HeatCurve) -> float:
+    return curve.heat_mw[-1] - curve.heat_mw[0]
+
+
+def _between(curve: HeatCurve, levels: HeatCurve) -> HeatCurve:
+    """Part of a curve between the coldest and the hottest point of levels, which it passes."""
+    low_c, high_c = levels.shifted_c[0] - LEVEL_STEP_K, levels.shifted_c[-1] + LEVEL_STEP_K
+    points = [
+        (heat, t)
+        for heat, t in zip(curve.heat_mw, curve.shifted_c, strict=True)
+        if low_c <= t <= high_c
+    ]
+    return HeatCurve(tuple(heat for heat, _ in points), tuple(t for _, t in points))
 
 
 def _in_mw(curve: Curve) -> HeatCurve:

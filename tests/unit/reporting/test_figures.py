@@ -114,12 +114,32 @@ def test_the_ends_of_the_composite_curves_are_the_utilities(steady: Solution) ->
     assert cold.x[0] - hot.x[0] == pytest.approx(4.0)
 
 
-def test_a_zone_in_which_nothing_can_be_recovered_has_no_curves(town: Solution) -> None:
-    by_zone = {curves.zone: zone_charts(town, curves) for curves in town.curves}
-    assert by_zone["town"] == ()
-    (grand,) = by_zone["plant"]
-    names = [found.name for found in grand.series]
-    assert any(name.endswith("evaporator") for name in names)
+def test_a_zone_in_which_nothing_can_be_recovered_has_no_composite_curves(town: Solution) -> None:
+    by_zone = {
+        curves.zone: [chart.key for chart in zone_charts(town, curves)] for curves in town.curves
+    }
+    assert by_zone == {
+        "plant": ["grand_composite_plant", "balanced_plant"],
+        "town": ["balanced_town"],
+    }
+
+
+def test_the_balanced_curves_hold_the_machine_between_its_levels(town: Solution) -> None:
+    plant = next(curves for curves in town.curves if curves.zone == "plant")
+    _, chart = zone_charts(town, plant)
+    hot, cold, evaporator, condenser, lift = chart.series
+    assert hot.x[-1] == pytest.approx(cold.x[-1], rel=SHARE)
+    assert (evaporator.name[-10:], condenser.name[-9:]) == ("evaporator", "condenser")
+    # The chillers' 2 MW feed the evaporator alone, and only the condenser feeds the line.
+    assert evaporator.x == pytest.approx(cold.x[: len(evaporator.x)])
+    assert evaporator.x[-1] == pytest.approx(2.0)
+    assert condenser.x[0] == pytest.approx(2.0)
+    assert condenser.x[-1] == pytest.approx(hot.x[-1])
+    # It evaporates at one level in which almost all of its heat lies.
+    assert lift.x[0] == pytest.approx(1.0, abs=0.1)
+    assert evaporator.y[0] == pytest.approx(lift.y[0])
+    assert 2.0 < lift.x[1] < hot.x[-1]
+    assert lift.y[1] - lift.y[0] > 40.0  # from 30.5 degC shifted down to the line's 77.5 degC up
 
 
 def test_the_approach_is_marked_between_machine_and_stream(town: Solution) -> None:

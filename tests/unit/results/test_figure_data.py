@@ -78,6 +78,28 @@ def test_a_machine_lifts_heat_from_its_evaporator_to_its_condenser(solution: Sol
     assert machine.condenser.shifted_c[0] > machine.evaporator.shifted_c[-1]
 
 
+def test_balanced_curves_close_and_hold_all_heat_streams_of_the_period(
+    solution: Solution,
+) -> None:
+    table = solution.heat_streams
+    for curves in solution.curves:
+        balanced = curves.balanced
+        assert balanced is not None
+        here = table[(table["zone"] == curves.zone) & (table["period"] == curves.period)]
+        by_side = here.groupby("side")["heat_mw"].sum()
+        hot, cold = balanced.hot, balanced.cold
+        assert hot.heat_mw[0] == 0.0
+        assert hot.heat_mw[-1] == pytest.approx(by_side["hot"], rel=HEAT_SHARE)
+        assert cold.heat_mw[-1] - cold.heat_mw[0] == pytest.approx(by_side["cold"], rel=HEAT_SHARE)
+        assert cold.heat_mw[-1] == pytest.approx(hot.heat_mw[-1], rel=HEAT_SHARE)
+        assert balanced.left_over_mw == pytest.approx(cold.heat_mw[0], abs=1e-6)
+        # Between two points of either curve both are straight: heat never flows uphill.
+        for heat in sorted({*hot.heat_mw[1:-1], *cold.heat_mw[1:-1]}):
+            giver = np.interp(heat + 1e-6, hot.heat_mw, hot.shifted_c)
+            taker = np.interp(heat - 1e-6, cold.heat_mw, cold.shifted_c)
+            assert giver >= taker - APPROACH_TOLERANCE_K
+
+
 def test_exchangers_come_as_near_as_was_asked_for_and_no_nearer(solution: Solution) -> None:
     (machine,) = solution.machine_diagrams
     assert [found.side for found in machine.exchangers] == ["evaporator", "condenser"]
