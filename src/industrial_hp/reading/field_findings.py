@@ -35,7 +35,9 @@ OUTSIDE = ("greater_than_equal", "less_than_equal", "finite_number")
 NAMES = "lower-case letters, digits and underscores, a letter first; at most 40"
 
 
-def field_finding(file_name: str, loc: Location, error: Any, data: Any) -> Finding:
+def field_finding(
+    file_name: str, loc: Location, error: Any, data: Any, root: type[BaseModel] = Case
+) -> Finding:
     """The finding of one wrong field.
 
     Parameters
@@ -48,12 +50,15 @@ def field_finding(file_name: str, loc: Location, error: Any, data: Any) -> Findi
         What pydantic found there.
     data : object
         The whole case as stated.
+    root : type of BaseModel
+        What the whole is.
     """
     place = f"{file_name}: {field_path(loc)}"
     kind, given = error["type"], error.get("input")
-    owner, field = _field_at(loc, data)
+    owner, field = _field_at(loc, data, root)
     if kind == "extra_forbidden":
-        return _unknown_field(place, str(loc[-1]), given, owner)
+        where = "remove it, or see `industrial-hp schema`" if root is Case else "remove it"
+        return _unknown_field(place, str(loc[-1]), given, owner, mend=where)
     permitted = _permitted(field, error)
     if kind == "missing":
         return Finding(place, "is missing", permitted=permitted, mend="add it")
@@ -72,9 +77,11 @@ def field_path(loc: Location) -> str:
     )
 
 
-def _field_at(loc: Location, data: Any) -> tuple[type[BaseModel] | None, FieldInfo | None]:
+def _field_at(
+    loc: Location, data: Any, root: type[BaseModel]
+) -> tuple[type[BaseModel] | None, FieldInfo | None]:
     """The field at a path, and the model that it belongs to; none where they are not known."""
-    models: list[type[BaseModel]] = [Case]
+    models: list[type[BaseModel]] = [root]
     owner, field = None, None
     for step in loc:
         if isinstance(step, int):
@@ -87,10 +94,12 @@ def _field_at(loc: Location, data: Any) -> tuple[type[BaseModel] | None, FieldIn
     return owner, field
 
 
-def _unknown_field(place: str, name: str, given: Any, owner: type[BaseModel] | None) -> Finding:
+def _unknown_field(
+    place: str, name: str, given: Any, owner: type[BaseModel] | None, *, mend: str
+) -> Finding:
     known = [known for known in owner.model_fields if known != "series"] if owner else []
     close = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
-    mend = f"did you mean {close[0]}?" if close else "remove it, or see `industrial-hp schema`"
+    mend = f"did you mean {close[0]}?" if close else mend
     return Finding(place, "unknown field", _shown(given, None), ", ".join(known), mend)
 
 
