@@ -103,6 +103,18 @@ def test_a_table_downloads_with_all_digits_and_no_formulas(
     assert not any(len(cell) > 1 and cell[0] in "=@" for cell in cells)
 
 
+def test_the_bars_of_the_tornado_download_with_their_names(
+    pages: dict[str, Path], opened: Open
+) -> None:
+    page = opened(pages["plant_and_town"]).page
+    with page.expect_download() as waiting:
+        page.locator('button[data-series="tornado"]').click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert {len(row) for row in rows} == {3}
+    assert "Electricity, energy: 80 to 120 %" in {name for _, _, name in rows}
+
+
 def test_every_table_and_chart_can_be_downloaded(pages: dict[str, Path], opened: Open) -> None:
     page = opened(pages["plant_and_town"]).page
     tables, figures = page.evaluate(

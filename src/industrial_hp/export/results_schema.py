@@ -16,8 +16,8 @@ from industrial_hp.results.energy_flows import ENERGY_COLUMNS
 from industrial_hp.results.energy_targets import TARGET_COLUMNS
 from industrial_hp.results.heat_streams import COLUMNS as HEAT_STREAM_COLUMNS
 from industrial_hp.results.heat_supply import SUPPLY_COLUMNS
+from industrial_hp.results.sensitivity import BREAK_EVEN_COLUMNS, MAP_COLUMNS
 from industrial_hp.results.sensitivity import COLUMNS as SENSITIVITY_COLUMNS
-from industrial_hp.results.sensitivity import MAP_COLUMNS
 from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Variant
 
 Schema = dict[str, Any]
@@ -43,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "co2_balance": CO2_COLUMNS,
     "sensitivity": SENSITIVITY_COLUMNS,
     "price_map": MAP_COLUMNS,
+    "break_even_prices": BREAK_EVEN_COLUMNS,
     "streams": ("name", "zone", "side", "t_in_c", "t_out_c", "used_mwh_per_a"),
     "monthly": ("month", "item", "heat_in_mwh", "heat_out_mwh", "electricity_mwh", "fuel_mwh"),
     "machine_checks": ("unit", "period", "cop_linear", "cop_served"),

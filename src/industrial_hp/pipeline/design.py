@@ -245,6 +245,7 @@ def _against_today(case: Case, base: Variant | None, proposed: Variant) -> dict[
         "scenarios": scenarios(case, base, proposed, heat_mwh_per_a=heat_mwh),
         "sensitivity": found.table,
         "price_map": found.price_map,
+        "break_even_prices": found.break_even_prices,
         "co2_balance": co2.table,
         "abatement_eur_per_t": co2.abatement_eur_per_t,
         "annual_cop": annual,

@@ -59,6 +59,25 @@ def scenarios_table(solution: Solution) -> Table | None:
     return table("scenarios", "Worst, likely and best case, design kept", columns, records)
 
 
+def sensitivity_table(solution: Solution) -> Table | None:
+    """Ends of each uncertain parameter and its break-even; none without a system of today."""
+    if solution.sensitivity.empty:
+        return None
+    columns = (
+        Column("Parameter", "title"),
+        Column("Low", "low", "share"),
+        Column("High", "high", "share"),
+        Column("NPV at low", "npv_low_eur", "EUR"),
+        Column("NPV at high", "npv_high_eur", "EUR"),
+        Column("Break-even", "break_even", "share"),
+    )
+    records = solution.sensitivity.to_dict("records")
+    caption = (
+        "Net present value at other prices; prices in % of those assumed, the interest as rate"
+    )
+    return table("sensitivity", caption, columns, records)
+
+
 def built_table(solution: Solution) -> Table:
     """What is to be built."""
     names, units = titles(solution.case), unit_titles(solution)

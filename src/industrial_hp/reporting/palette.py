@@ -34,6 +34,8 @@ SERIES: tuple[tuple[str, Dash, Pattern], ...] = (
 """Colour, dash and pattern of the first, second, ... series of a figure."""
 SEQUENCE = (WHITE, SKY, BLUE, INK)
 """From nothing to the largest value of a map: ever darker, so that grey tells it too."""
+LOSS_AND_GAIN = (ORANGE, WHITE, SKY)
+"""From the greatest loss over nothing to the greatest gain: light enough to be written upon."""
 CARRIERS = {"heat": VERMILION, "electricity": BLUE, "loss": GREY}
 FUEL = ORANGE
 """Colour of every other carrier."""

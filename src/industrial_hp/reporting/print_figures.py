@@ -11,12 +11,16 @@ from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
     running_cost_chart,
-    sensitivity_chart,
 )
 from industrial_hp.reporting.figures.operation_charts import (
     dispatch_chart,
     load_duration_chart,
     monthly_chart,
+)
+from industrial_hp.reporting.figures.price_charts import (
+    price_map_chart,
+    spider_chart,
+    tornado_chart,
 )
 from industrial_hp.reporting.figures.print_chart import require_matplotlib, write_chart
 from industrial_hp.reporting.figures.process_charts import zone_charts
@@ -60,7 +64,9 @@ def all_charts(solution: Solution) -> Iterator[Chart]:
         cash_flow_chart(solution),
         running_cost_chart(solution),
         proof_chart(solution),
-        sensitivity_chart(solution),
+        spider_chart(solution),
+        tornado_chart(solution),
+        price_map_chart(solution),
         load_duration_chart(solution),
         dispatch_chart(solution),
         monthly_chart(solution),

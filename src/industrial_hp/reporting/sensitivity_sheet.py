@@ -1,5 +1,6 @@
 """Sheet Sensitivity: the net present value at other prices, as a table, a tornado and a map."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from industrial_hp.reporting.charts import SMALL, style_chart
@@ -141,4 +142,16 @@ def _write_map(page: Page, row: int) -> int:
         page.text(line, 0, f"{electricity:g}", "bold")
         for column, value in enumerate(values, start=1):
             page.number(line, column, value / 1e6, "-")
-    return row + 2 + len(table)
+    return _write_break_even(page, row + 2 + len(table), table.columns)
+
+
+def _write_break_even(page: Page, row: int, gas_factors: Iterable[Any]) -> int:
+    """Electricity, times today, with which the project would pay just so at each price of gas."""
+    even = page.solution.break_even_prices
+    if even.empty:
+        return row
+    just_so = even.set_index("natural_gas_factor")["electricity_factor"]
+    page.text(row, 0, "Electricity with which it pays just so")
+    for column, gas in enumerate(gas_factors, start=1):
+        page.number(row, column, just_so[gas], "-")
+    return row + 1

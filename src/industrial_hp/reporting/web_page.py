@@ -12,12 +12,16 @@ from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
     running_cost_chart,
-    sensitivity_chart,
 )
 from industrial_hp.reporting.figures.operation_charts import (
     dispatch_chart,
     load_duration_chart,
     monthly_chart,
+)
+from industrial_hp.reporting.figures.price_charts import (
+    price_map_chart,
+    spider_chart,
+    tornado_chart,
 )
 from industrial_hp.reporting.figures.process_charts import zone_charts
 from industrial_hp.reporting.figures.sankey import sankey
@@ -102,7 +106,9 @@ def _charts(solution: Solution) -> dict[str, Chart | None]:
         "cash_flow_chart": cash_flow_chart(solution),
         "running_costs": running_cost_chart(solution),
         "proof_chart": proof_chart(solution),
-        "sensitivity": sensitivity_chart(solution),
+        "spider": spider_chart(solution),
+        "tornado": tornado_chart(solution),
+        "price_map": price_map_chart(solution),
         "load_duration": load_duration_chart(solution),
         "dispatch": dispatch_chart(solution),
         "monthly": monthly_chart(solution),
@@ -115,6 +121,7 @@ def _tables(solution: Solution) -> dict[str, Table | None]:
         "refrigerants": page_tables.refrigerants_table(solution),
         "key_figures": page_tables.key_figures_table(solution),
         "scenarios": page_tables.scenarios_table(solution),
+        "sensitivity": page_tables.sensitivity_table(solution),
         "cash_flow": page_tables.cash_flow_table(solution),
         "checks": page_tables.checks_table(solution),
         "served": page_tables.served_table(solution),

@@ -32,6 +32,9 @@ HEADINGS = {name: key for key, _, names in PRICES for name in names}
 COLUMNS = ("parameter", "title", "low", "high", "npv_low_eur", "npv_high_eur", "break_even")
 MAP_COLUMNS = ("electricity_factor", "natural_gas_factor", "npv_eur")
 MAP_FACTORS = (0.6, 0.8, 1.0, 1.2, 1.4)
+BREAK_EVEN_COLUMNS = ("natural_gas_factor", "electricity_factor")
+FRAME_FACTORS = (0.5, *MAP_FACTORS, 1.5)
+"""The middles of the cells of the map, and the edges of the outer ones."""
 SMALLEST_EUR = 1.0
 
 
@@ -44,6 +47,9 @@ class Sensitivity:
     net present value is zero."""
     price_map: pd.DataFrame
     """Columns `MAP_COLUMNS`."""
+    break_even_prices: pd.DataFrame
+    """Columns `BREAK_EVEN_COLUMNS`: the electricity with which the project pays just so at each
+    price of gas, below zero where nothing is cheap enough; empty where it buys none."""
     cop: tuple[float, float] | None
     """COP of the year of all machines, and the one with which the project would pay just so."""
 
@@ -73,6 +79,7 @@ def sensitivity(case: Case, base: Variant, proposed: Variant) -> Sensitivity:
     return Sensitivity(
         pd.DataFrame(rows, columns=list(COLUMNS)),
         _price_map(savings, npv),
+        _break_even_prices(savings, npv),
         _break_even_cop(case, proposed, npv),
     )
 
@@ -139,6 +146,17 @@ def _price_map(savings: Mapping[str, float], npv: float) -> pd.DataFrame:
         for gas in MAP_FACTORS
     ]
     return pd.DataFrame(rows, columns=list(MAP_COLUMNS))
+
+
+def _break_even_prices(savings: Mapping[str, float], npv: float) -> pd.DataFrame:
+    """The map is linear over both prices, so its zeros lie on a straight line."""
+    electricity = savings["electricity"] + savings["network"]
+    rows = [
+        (gas, 1 - (npv + (gas - 1) * savings["natural_gas"]) / electricity)
+        for gas in FRAME_FACTORS
+        if abs(electricity) > SMALLEST_EUR
+    ]
+    return pd.DataFrame(rows, columns=list(BREAK_EVEN_COLUMNS))
 
 
 def _break_even_cop(case: Case, proposed: Variant, npv: float) -> tuple[float, float] | None:

@@ -278,6 +278,8 @@ class Solution:
     price_map: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Net present value over prices of electricity and gas: electricity_factor,
     natural_gas_factor, npv_eur."""
+    break_even_prices: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Where the net present value is zero: natural_gas_factor, electricity_factor."""
     co2_balance: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Emissions by carrier: carrier, title, base_mwh_per_a, proposed_mwh_per_a, base_t_per_a,
     proposed_t_per_a."""

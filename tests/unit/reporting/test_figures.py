@@ -21,7 +21,6 @@ from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
     proof_chart,
     running_cost_chart,
-    sensitivity_chart,
 )
 from industrial_hp.reporting.figures.operation_charts import (
     dispatch_chart,
@@ -29,6 +28,11 @@ from industrial_hp.reporting.figures.operation_charts import (
     monthly_chart,
 )
 from industrial_hp.reporting.figures.plotly_chart import plotly_figure
+from industrial_hp.reporting.figures.price_charts import (
+    price_map_chart,
+    spider_chart,
+    tornado_chart,
+)
 from industrial_hp.reporting.figures.process_charts import composite_chart, zone_charts
 from industrial_hp.reporting.figures.sankey import energy_edges, sankey
 from industrial_hp.reporting.figures.schematic import schematic
@@ -219,7 +223,8 @@ def test_plotly_accepts_every_figure_and_json_holds_it(town: Solution, steady: S
             go.Figure(figure)
             json.dumps(figure, allow_nan=False)
             assert chart.alternative
-            assert all("[" in axis.title or "EUR" in axis.title for axis in chart.up)
+            measured = (chart.across,) if chart.lying else chart.up
+            assert all("[" in axis.title or "EUR" in axis.title for axis in measured)
 
 
 def test_a_year_of_hours_stays_small(town: Solution) -> None:
@@ -312,7 +317,7 @@ def test_neighbours_of_the_palette_differ_in_grey() -> None:
 
 
 def test_every_price_line_passes_through_the_net_present_value(town: Solution) -> None:
-    chart = sensitivity_chart(town)
+    chart = spider_chart(town)
     assert chart is not None
     npv = town.key_figure("npv_eur").proposed
     assert npv is not None
@@ -320,4 +325,48 @@ def test_every_price_line_passes_through_the_net_present_value(town: Solution) -
         assert line.x == pytest.approx((80.0, 100.0, 120.0))
         assert line.y[1] == pytest.approx(npv / 1e6, rel=SHARE)
         assert np.mean([line.y[0], line.y[2]]) == pytest.approx(npv / 1e6, rel=SHARE)
-    assert sensitivity_chart(replace(town, sensitivity=pd.DataFrame())) is None
+    assert spider_chart(replace(town, sensitivity=pd.DataFrame())) is None
+
+
+def test_the_tornado_has_the_strongest_on_top_and_ends_where_the_spider_does(
+    town: Solution,
+) -> None:
+    chart, spider = tornado_chart(town), spider_chart(town)
+    assert chart is not None
+    assert spider is not None
+    low, high = chart.series
+    widths = np.abs(np.subtract(low.y, high.y))
+    assert (np.diff(widths) >= 0).all()  # lying bars are named from below
+    npv = spider.series[0].y[1]
+    for line in spider.series:
+        place = next(n for n, name in enumerate(low.x) if str(name).startswith(line.name))
+        assert low.x[place] == f"{line.name}: 80 to 120 %"
+        assert npv + low.y[place] == pytest.approx(line.y[0], rel=SHARE)
+        assert npv + high.y[place] == pytest.approx(line.y[2], rel=SHARE)
+    assert any(str(name).startswith("Interest: ") for name in low.x)
+    bars = plotly_figure(chart)["data"]
+    assert {(bar["orientation"], tuple(bar["y"])) for bar in bars} == {("h", low.x)}
+    assert tornado_chart(replace(town, project_flows_eur=None)) is None
+
+
+def test_the_price_map_is_zero_on_its_dashed_line(town: Solution) -> None:
+    chart = price_map_chart(town)
+    assert chart is not None
+    cells, even = chart.series
+    values = np.array(cells.cells)
+    npv = town.key_figure("npv_eur").proposed
+    assert values[2][2] == pytest.approx(npv / 1e6, rel=SHARE)
+    assert (np.diff(values, axis=0) < 0).all()  # dearer electricity
+    assert (np.diff(values, axis=1) > 0).all()  # dearer gas
+    down, across = np.gradient(values, cells.y, cells.x)
+    for gas, electricity in zip(even.x, even.y, strict=True):
+        left = values[2][2] + down[2][2] * (electricity - 100) + across[2][2] * (gas - 100)
+        assert left == pytest.approx(0.0, abs=1e-9)
+    drawn = plotly_figure(chart)["data"][0]
+    assert drawn["zmin"] == -drawn["zmax"] == -np.abs(values).max()
+
+
+def test_without_gas_there_is_no_price_map(town: Solution) -> None:
+    flat = town.price_map.assign(npv_eur=town.price_map["electricity_factor"] * -1e6)
+    assert price_map_chart(replace(town, price_map=flat)) is None
+    assert price_map_chart(replace(town, price_map=pd.DataFrame())) is None

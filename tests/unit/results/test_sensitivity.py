@@ -93,6 +93,28 @@ def test_the_map_has_the_net_present_value_in_its_middle(solution: Solution) -> 
     assert len(table) == 25
 
 
+def test_at_the_break_even_prices_the_whole_cash_flow_is_worth_nothing(
+    solution: Solution,
+) -> None:
+    table = solution.break_even_prices
+    assert solution.base is not None
+    annual = [*solution.base.annual, *solution.proposed.annual]
+    for _, gas, electricity in table.itertuples():
+        flows: list[Any] = []
+        for variant in (solution.base, solution.proposed):
+            dearer = variant
+            for names, factor in (
+                ({"natural_gas"}, gas),
+                ({"electricity", "electricity_network", "electricity_peak"}, electricity),
+            ):
+                titles = {item.title for item in annual if item.name in names}
+                dearer = replace(dearer, cash_flow=scaled(dearer, titles, factor))
+            flows.append(dearer.cash_flow.total_eur)
+        saved = [today - proposed for today, proposed in zip(*flows, strict=True)]
+        assert npv_eur(saved, solution.case.economics.interest) == pytest.approx(0.0, abs=1.0)
+    assert table["natural_gas_factor"].to_list() == [0.5, 0.6, 0.8, 1.0, 1.2, 1.4, 1.5]
+
+
 def test_a_project_of_the_break_even_cop_is_worth_nothing(solution: Solution) -> None:
     assert solution.annual_cop is not None
     assert solution.break_even_cop is not None

@@ -32,6 +32,8 @@ class Series:
     in_legend: bool = True
     cells: tuple[tuple[float, ...], ...] = ()
     """Values of a map: a row for each place up, in it one for each place across."""
+    two_sided: bool = False
+    """Whether a map tells gains from losses: its colours part at zero, and each cell is written."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Chart:
         Texts beside places.
     range_slider : bool
         Whether a part of the horizontal axis can be chosen.
+    lying : bool
+        Whether bars lie: their names then stand beside the vertical axis, the first lowest.
     """
 
     key: str
@@ -84,3 +88,4 @@ class Chart:
     series: tuple[Series, ...]
     notes: tuple[Note, ...] = field(default=())
     range_slider: bool = False
+    lying: bool = False

@@ -68,32 +68,6 @@ def _first_year_eur(system: Variant, key: str) -> float:
     return sum(item.first_year_eur for item in system.annual if item.name == key)
 
 
-def sensitivity_chart(solution: Solution) -> Chart | None:
-    """Net present value over each price alone; none where nothing is compared or built."""
-    npv = solution.key_figure("npv_eur").proposed
-    table = solution.sensitivity
-    if npv is None or table.empty or not any(solution.project_flows_eur or ()):
-        return None
-    rows = [row for row in table.to_dict("records") if row["parameter"] != "interest"]
-    rows.sort(key=lambda row: -abs(row["npv_high_eur"] - row["npv_low_eur"]))
-    series = []
-    for number, row in enumerate(rows):
-        colour, dash, _ = series_style(number)
-        prices = (100 * row["low"], 100.0, 100 * row["high"])
-        values = tuple(v / MILLION for v in (row["npv_low_eur"], npv, row["npv_high_eur"]))
-        series.append(Series(str(row["title"]), "line", prices, values, colour, dash))
-    strongest = str(rows[0]["title"]).lower() if rows else "no price"
-    return Chart(
-        "sensitivity",
-        "Net present value at other prices",
-        "Design and operation are kept, one price changes at a time. The net present value moves "
-        f"most with: {strongest}.",
-        Axis("Price [% of that assumed]"),
-        (Axis("Net present value [million EUR]"),),
-        tuple(series),
-    )
-
-
 def proof_chart(solution: Solution) -> Chart | None:
     """Best answer and proved bound over the time of the search; none of a short search."""
     points = solution.search

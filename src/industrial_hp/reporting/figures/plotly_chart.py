@@ -5,7 +5,7 @@ from typing import Any
 
 from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.figures.svg import FONT
-from industrial_hp.reporting.palette import INK, LINE, MUTED, SEQUENCE, WHITE
+from industrial_hp.reporting.palette import INK, LINE, LOSS_AND_GAIN, MUTED, SEQUENCE, WHITE
 
 DASHES = {"solid": "solid", "dash": "dash", "dot": "dot", "dashdot": "dashdot"}
 PANEL_GAP, FIRST_PANEL_SHARE = 0.07, 0.58
@@ -35,7 +35,7 @@ def plotly_figure(chart: Chart) -> dict[str, Any]:
         layout |= {"barmode": "relative", "bargap": 0.35}
     for number, (axis, domain) in enumerate(zip(chart.up, _domains(chart), strict=True)):
         layout[f"yaxis{number + 1 if number else ''}"] = _up(axis, domain)
-    return {"data": [_trace(series) for series in chart.series], "layout": layout}
+    return {"data": [_trace(series, chart) for series in chart.series], "layout": layout}
 
 
 def _height(chart: Chart) -> int:
@@ -100,25 +100,30 @@ def _scaled(value: float, axis: Axis) -> float:
     return log10(value) if axis.logarithmic else value
 
 
-def _map(series: Series) -> dict[str, Any]:
-    steps = len(SEQUENCE) - 1
-    return {
+def _map(series: Series, chart: Chart) -> dict[str, Any]:
+    colours = LOSS_AND_GAIN if series.two_sided else SEQUENCE
+    most = max(abs(value) for row in series.cells for value in row)
+    found: dict[str, Any] = {
         "type": "heatmap",
         "name": _plain(series.name),
         "x": list(series.x),
         "y": list(series.y),
         "z": [list(row) for row in series.cells],
-        "zmin": 0.0,
-        "zmax": max(map(max, series.cells)),  # without it the drawing script heeds no zmin
-        "colorscale": [[place / steps, colour] for place, colour in enumerate(SEQUENCE)],
+        "zmin": -most if series.two_sided else 0.0,
+        "zmax": most,  # without it the drawing script heeds no zmin
+        "colorscale": [[n / (len(colours) - 1), colour] for n, colour in enumerate(colours)],
         "colorbar": {"title": {"text": _plain(series.name), "side": "right"}, "thickness": 14},
-        "hovertemplate": "day %{x}, %{y:.2f} h: %{z}<extra></extra>",
+        "hovertemplate": f"{_plain(chart.across.title)}: %{{x}}<br>{_plain(chart.up[0].title)}: "
+        "%{y}<br>%{z:.4~g}<extra></extra>",
     }
+    if series.two_sided:
+        found |= {"texttemplate": "%{z:.2f}", "textfont": {"color": INK}, "xgap": 1, "ygap": 1}
+    return found
 
 
-def _trace(series: Series) -> dict[str, Any]:
+def _trace(series: Series, chart: Chart) -> dict[str, Any]:
     if series.kind == "map":
-        return _map(series)
+        return _map(series, chart)
     trace: dict[str, Any] = {
         "name": _plain(series.name),
         "x": list(series.x),
@@ -128,7 +133,7 @@ def _trace(series: Series) -> dict[str, Any]:
         "showlegend": series.in_legend,
     }
     if series.kind == "bar":
-        return trace | {"type": "bar", "marker": _filled(series)}
+        return trace | {"type": "bar", "marker": _filled(series)} | _lying(trace, chart)
     line = {"color": series.colour, "dash": DASHES[series.dash], "width": series.width}
     trace |= {"type": "scatter", "line": line, "connectgaps": False}
     if series.kind == "marker":
@@ -144,6 +149,11 @@ def _trace(series: Series) -> dict[str, Any]:
             "fillpattern": _pattern(series),
         }
     return trace
+
+
+def _lying(trace: dict[str, Any], chart: Chart) -> dict[str, Any]:
+    """What makes bars lie, where they do."""
+    return {"orientation": "h", "x": trace["y"], "y": trace["x"]} if chart.lying else {}
 
 
 def _filled(series: Series) -> dict[str, Any]:

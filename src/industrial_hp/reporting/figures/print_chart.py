@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from industrial_hp.errors import OutputError, UsageError
 from industrial_hp.reporting.figures.chart import Axis, Chart, Series
-from industrial_hp.reporting.palette import INK, LINE, MUTED, SEQUENCE, WHITE
+from industrial_hp.reporting.palette import INK, LINE, LOSS_AND_GAIN, MUTED, SEQUENCE, WHITE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,7 +55,7 @@ def write_chart(chart: Chart, path: Path) -> None:
         )
         panels: list[Axes] = [row[0] for row in grid]
         for number, (axes, axis) in enumerate(zip(panels, chart.up, strict=True)):
-            _draw(axes, axis, [s for s in chart.series if s.panel == number])
+            _draw(axes, axis, [s for s in chart.series if s.panel == number], lying=chart.lying)
         _finish(chart, panels)
         handles, labels = _legend(panels)
         if handles:
@@ -84,7 +84,7 @@ def require_matplotlib() -> None:
         ) from None
 
 
-def _draw(axes: "Axes", axis: Axis, series: list[Series]) -> None:
+def _draw(axes: "Axes", axis: Axis, series: list[Series], *, lying: bool) -> None:
     axes.set_ylabel(axis.title)
     axes.grid(color=LINE, linewidth=0.5, linestyle=":")
     axes.set_axisbelow(True)
@@ -98,7 +98,7 @@ def _draw(axes: "Axes", axis: Axis, series: list[Series]) -> None:
     if axis.ticks:
         axes.set_yticks([place for place, _ in axis.ticks], [text for _, text in axis.ticks])
     _draw_areas(axes, [s for s in series if s.kind == "area"])
-    _draw_bars(axes, [s for s in series if s.kind == "bar"])
+    _draw_bars(axes, [s for s in series if s.kind == "bar"], lying=lying)
     for line in series:
         if line.kind in ("line", "step"):
             _draw_line(axes, line)
@@ -126,18 +126,32 @@ def _draw_map(axes: "Axes", cells: Series) -> None:
     """Coloured cells, as one picture of as many points, with their scale beside."""
     from matplotlib.colors import LinearSegmentedColormap
 
+    most = max(abs(value) for row in cells.cells for value in row)
     drawn = axes.pcolormesh(
         _places(cells),
         _numbers(cells),
         cells.cells,
-        cmap=LinearSegmentedColormap.from_list("map", SEQUENCE),
-        vmin=0.0,
+        cmap=LinearSegmentedColormap.from_list(
+            "map", LOSS_AND_GAIN if cells.two_sided else SEQUENCE
+        ),
+        vmin=-most if cells.two_sided else 0.0,
+        vmax=most,
         shading="nearest",
-        rasterized=True,
+        edgecolors=WHITE if cells.two_sided else "none",
+        rasterized=not cells.two_sided,
     )
+    if cells.two_sided:
+        _write_cells(axes, cells)
     figure = axes.get_figure()
     if figure is not None:
         figure.colorbar(drawn, ax=axes, label=cells.name, pad=0.02)
+
+
+def _write_cells(axes: "Axes", cells: Series) -> None:
+    for y, row in zip(_numbers(cells), cells.cells, strict=True):
+        for x, value in zip(_places(cells), row, strict=True):
+            text = f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+            axes.text(x, y, text, ha="center", va="center", color=INK, fontsize=8, zorder=3)
 
 
 def _draw_areas(axes: "Axes", areas: list[Series]) -> None:
@@ -161,8 +175,9 @@ def _draw_areas(axes: "Axes", areas: list[Series]) -> None:
         base = top
 
 
-def _draw_bars(axes: "Axes", bars: list[Series]) -> None:
-    """Stacked bars, what is negative below the axis."""
+def _draw_bars(axes: "Axes", bars: list[Series], *, lying: bool) -> None:
+    """Stacked bars, what is negative below the axis, or left of it where they lie."""
+    draw = axes.barh if lying else axes.bar
     above: dict[Any, float] = {}
     below: dict[Any, float] = {}
     for bar in bars:
@@ -172,7 +187,7 @@ def _draw_bars(axes: "Axes", bars: list[Series]) -> None:
         bottoms = [side.get(x, 0.0) for side, x in zip(sides, places, strict=True)]
         for side, x, height in zip(sides, places, heights, strict=True):
             side[x] = side.get(x, 0.0) + height
-        axes.bar(
+        draw(
             places,
             heights,
             BAR_WIDTH,

@@ -67,7 +67,7 @@
       }
       trace.x.forEach(function (x, i) {
         if (x !== null && trace.y[i] !== null) {
-          rows.push([field(decode.value, false), field(String(x), typeof x === "number"), String(trace.y[i])]);
+          rows.push([field(decode.value, false), field(String(x), typeof x === "number"), field(String(trace.y[i]), typeof trace.y[i] === "number")]);
         }
       });
     });
