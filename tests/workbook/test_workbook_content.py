@@ -274,5 +274,7 @@ def test_the_summary_shows_the_runner_up_beside_the_proposed_system(
     rows = list(cached["Summary"].iter_rows(values_only=True))
     head = next(row for row in rows if row[0] == "Figure")
     npv = next(row for row in rows if row[0] == "Net present value against today")
-    assert npv[head.index("Runner-up")] == pytest.approx(second.figures["npv_eur"], rel=SHARE)
-    assert any(str(row[0]).startswith("Runner-up: Without") for row in rows)
+    assert npv[head.index("Runner-up, as delivered")] == pytest.approx(
+        second.figures["npv_eur"], rel=SHARE
+    )
+    assert any(str(row[0]).startswith("Runner-up, as delivered: Without") for row in rows)

@@ -1,15 +1,22 @@
 """The live workbook against Python: LibreOffice calculates it anew, with and without changes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from openpyxl import Workbook
 
+from industrial_hp.case.case import Case
+from industrial_hp.case.prices import Economics
 from industrial_hp.economics.annuity import annuity_factor, capital_flows
-from industrial_hp.economics.cash_flow import discounted_payback_a, irr, npv_eur, payback_a
+from industrial_hp.economics.cash_flow import discounted_payback_a, irr, mirr, npv_eur, payback_a
 from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
-from industrial_hp.results.solution import Solution, Variant
+from industrial_hp.reporting.sheet_page import UNDEFINED
+from industrial_hp.results.appraisal import _cash_flow
+from industrial_hp.results.co2_balance import co2_balance
+from industrial_hp.results.financing import financing
+from industrial_hp.results.key_figures import key_figures
+from industrial_hp.results.solution import CapitalItem, KeyFigure, Solution, Variant
 
 Recalculate = Callable[[Mapping[str, float]], Workbook]
 SHARE = 1e-6
@@ -60,6 +67,7 @@ def assert_project(
     expected = {
         "Net present value": npv_eur(flows, interest),
         "Internal rate of return": irr(flows),
+        "Modified internal rate of return": mirr(flows, financing=interest, reinvestment=interest),
         "Payback": payback_a(flows),
         "Discounted payback": discounted_payback_a(flows, interest),
     }
@@ -212,3 +220,127 @@ def test_another_life_of_the_machine_buys_it_again(
     changed = replace(solution, proposed=replace(solution.proposed, capital=capital))
     flows = project_eur(changed, solution.case.economics.observation_a)
     assert_project(book, flows, solution.case.economics.interest)
+
+
+@dataclass(frozen=True)
+class FiveInputs:
+    """New values of five inputs of the workbook; prices of the case where they are factors."""
+
+    interest: float
+    gas_eur_per_mwh: float
+    electricity_factor: float
+    co2_eur_per_t: float
+    machine_eur: float
+
+    def cells(self, formulas: Workbook) -> dict[str, float]:
+        """The cells to be changed."""
+        named = {
+            "interest": self.interest,
+            "gas_price_eur_per_mwh": self.gas_eur_per_mwh,
+            "electricity_price_factor": self.electricity_factor,
+            "co2_eur_per_t": self.co2_eur_per_t,
+        }
+        rows = formulas["Cash flow"].iter_rows(min_row=40)
+        machine = next(r[0].row for r in rows if "R717 heat pump" in str(r[0].value))
+        return {named_cell(formulas, name): value for name, value in named.items()} | {
+            f"Cash flow!B{machine}": self.machine_eur
+        }
+
+    def applied(self, solution: Solution) -> tuple[Case, Variant, Variant]:
+        """Case and both systems with these inputs, design and operation kept."""
+        prices, money = solution.case.prices, solution.case.economics
+        assert prices.natural_gas is not None
+        case = solution.case.model_copy(
+            update={"economics": money.model_copy(update={"interest": self.interest})}
+        )
+        factors = {
+            "natural_gas": self.gas_eur_per_mwh / float(prices.natural_gas.price_eur_per_mwh),
+            "electricity": self.electricity_factor,
+            "co2": self.co2_eur_per_t / prices.co2_eur_per_t,
+        }
+        systems = []
+        for variant in (solution.base, solution.proposed):
+            assert variant is not None
+            annual = tuple(
+                replace(item, first_year_eur=item.first_year_eur * factors.get(item.name, 1.0))
+                for item in variant.annual
+            )
+            capital = tuple(self._priced(item, money) for item in variant.capital)
+            flow = _cash_flow(case, capital, annual)
+            cost = npv_eur(flow.total_eur, self.interest)
+            cost *= annuity_factor(self.interest, money.observation_a)
+            systems.append(
+                replace(
+                    variant, capital=capital, annual=annual, cash_flow=flow, annual_cost_eur=cost
+                )
+            )
+        return case, systems[0], systems[1]
+
+    def _priced(self, item: CapitalItem, money: Economics) -> CapitalItem:
+        if item.share:
+            return replace(item, investment_eur=getattr(money, item.share) * self.machine_eur)
+        is_machine = "R717 heat pump" in item.title
+        return replace(item, investment_eur=self.machine_eur) if is_machine else item
+
+
+FIVE_INPUTS = (
+    FiveInputs(0.095, 61.0, 1.15, 130.0, 2_500_000.0),
+    FiveInputs(0.01, 38.0, 0.8, 20.0, 900_000.0),
+    FiveInputs(0.12, 5.0, 4.0, 0.0, 9_000_000.0),
+)
+
+
+@pytest.mark.parametrize("inputs", FIVE_INPUTS, ids=["dear energy", "cheap energy", "never repaid"])
+def test_summary_and_co2_balance_follow_five_changed_inputs(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution, inputs: FiveInputs
+) -> None:
+    book = recalculate(inputs.cells(formulas))
+    case, base, proposed = inputs.applied(solution)
+    figures = key_figures(case, base, proposed)
+    assert_summary(book, figures)
+    npv = next(figure.proposed for figure in figures if figure.name == "npv_eur")
+    assert result(book, "Net present value") == pytest.approx(npv, rel=SHARE)
+    own = financing(case, base, proposed)
+    assert own is not None
+    told = "Net present value, owner after grant, loan, tax"
+    assert summary_row(book, told)[5] == pytest.approx(own.figures["npv_eur"], rel=SHARE)
+    abatement = co2_balance(case, base, proposed).abatement_eur_per_t
+    rows = book["CO2 balance"].iter_rows(values_only=True)
+    found = next(row[3] for row in rows if row[0] == "Cost of abatement" and row[3] is not None)
+    assert found == pytest.approx(abatement, rel=SHARE)
+    assert str(book["Summary"]["A3"].value).startswith("INPUTS CHANGED")
+
+
+def test_a_project_that_is_never_repaid_has_no_payback_on_the_summary(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution
+) -> None:
+    inputs = FIVE_INPUTS[-1]
+    figures = key_figures(*inputs.applied(solution))
+    assert next(figure.proposed for figure in figures if figure.name == "payback_a") is None
+    book = recalculate(inputs.cells(formulas))
+    assert summary_row(book, "Payback")[5] == "none"
+
+
+def test_the_summary_as_delivered_says_so(recalculated: Workbook, solution: Solution) -> None:
+    assert_summary(recalculated, solution.key_figures)
+    assert str(recalculated["Summary"]["A3"].value).startswith("Inputs as delivered")
+
+
+def summary_row(book: Workbook, label: str) -> tuple[object, ...]:
+    rows = book["Summary"].iter_rows(values_only=True)
+    return next(row for row in rows if row[0] == label)
+
+
+def assert_summary(book: Workbook, figures: Sequence[KeyFigure]) -> None:
+    """Key figures of both systems and their difference; a dash or "none" where undefined."""
+    for figure in figures:
+        found = summary_row(book, figure.title)[4:7]
+        pair = (figure.base, figure.proposed)
+        difference = None if None in pair else pair[1] - pair[0]
+        for cell, value in zip(found, (*pair, difference), strict=True):
+            undefined = cell in ("none", UNDEFINED)
+            assert undefined if value is None else cell == pytest.approx(value, rel=SHARE), (
+                figure.title,
+                cell,
+                value,
+            )

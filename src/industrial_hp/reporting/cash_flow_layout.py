@@ -13,7 +13,7 @@ from industrial_hp.results.solution import Solution, Variant
 SHEET = "Cash flow"
 HEADER_ROW = 3
 YEAR_0 = 7
-PARAMETERS = YEAR_0
+RESULT = 1
 INTEREST, YEARS = "interest", "observation_a"
 
 
@@ -26,31 +26,36 @@ class Row(IntEnum):
     ANNUITY = 8
     NPV = 9
     IRR = 10
-    PAYBACK = 11
-    DISCOUNTED_PAYBACK = 12
-    COST_BASE = 13
-    COST_PROPOSED = 14
-    LCOH_BASE = 15
-    LCOH_PROPOSED = 16
-    CHANGES = 18
-    GRANT = 19
-    EXTRA_INVESTMENT = 20
-    EXTRA_YEARLY = 21
-    BY_YEAR = 23
-    TOTAL_BASE = 24
-    TOTAL_PROPOSED = 25
-    PROJECT = 26
-    CUMULATED = 27
-    DISCOUNTED = 28
-    DISCOUNTED_CUMULATED = 29
-    CHANGE = 30
-    CHANGED = 31
-    CHANGED_CUMULATED = 32
-    CHANGED_DISCOUNTED = 33
-    CHANGED_DISCOUNTED_CUMULATED = 34
-    HEAT_BASE = 35
-    HEAT_PROPOSED = 36
-    FIRST_ITEM = 38
+    MIRR = 11
+    PAYBACK = 12
+    DISCOUNTED_PAYBACK = 13
+    INVESTMENT_BASE = 14
+    INVESTMENT_PROPOSED = 15
+    COST_BASE = 16
+    COST_PROPOSED = 17
+    LCOH_BASE = 18
+    LCOH_PROPOSED = 19
+    CHANGE_THAT_COUNTS = 20
+    CHANGED_INPUTS = 21
+    CHANGES = 23
+    GRANT = 24
+    EXTRA_INVESTMENT = 25
+    EXTRA_YEARLY = 26
+    BY_YEAR = 28
+    TOTAL_BASE = 29
+    TOTAL_PROPOSED = 30
+    PROJECT = 31
+    CUMULATED = 32
+    DISCOUNTED = 33
+    DISCOUNTED_CUMULATED = 34
+    CHANGE = 35
+    CHANGED = 36
+    CHANGED_CUMULATED = 37
+    CHANGED_DISCOUNTED = 38
+    CHANGED_DISCOUNTED_CUMULATED = 39
+    HEAT_BASE = 40
+    HEAT_PROPOSED = 41
+    FIRST_ITEM = 43
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,11 @@ class ItemRows:
     def end(self) -> int:
         """The free row below."""
         return self.first_annual + self.annual
+
+    def capital_cells(self, column: int) -> str:
+        """Cells of all capital items in a column."""
+        last = self.first_capital + self.capital - 1
+        return f"{address(self.first_capital, column)}:{address(last, column)}"
 
     def sum_in(self, column: int) -> str:
         """Formula of the sum of all items in a column."""
@@ -117,6 +127,17 @@ class Layout:
         start = address(row, YEAR_0 + 1, fixed_row=True, fixed_column=True)
         end = address(row, self.last_column, fixed_row=True, fixed_column=True)
         return f"{first}+NPV({rate},{start}:{end})"
+
+    def present_value_there(self, row: int) -> str:
+        """Present value of a row, for formulas of other sheets."""
+        first = result_there(row, YEAR_0)
+        end = address(row, self.last_column, fixed_row=True, fixed_column=True)
+        return f"{first}+NPV({INTEREST},{result_there(row, YEAR_0 + 1)}:{end})"
+
+
+def result_there(row: int, column: int = RESULT) -> str:
+    """A cell of the sheet, a result if no column is given, for formulas of other sheets."""
+    return f"'{SHEET}'!{address(row, column, fixed_row=True, fixed_column=True)}"
 
 
 def layout(solution: Solution) -> Layout:

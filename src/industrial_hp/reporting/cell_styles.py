@@ -158,6 +158,13 @@ class CellStyles:
             self._made[look, pattern] = self._format(properties)
         return self._made[look, pattern]
 
+    def alarm(self) -> Any:
+        """Format that a condition lays over a cell: fill and weight alone."""
+        if ("alarm", "") not in self._made:
+            fill = {"bg_color": WARNING_FILL, "bold": True, "italic": False, "font_color": INK}
+            self._made["alarm", ""] = self._workbook.add_format(fill)
+        return self._made["alarm", ""]
+
     def _format(self, properties: dict[str, object]) -> Any:
         base: dict[str, object] = {"font_name": FONT, "font_size": 9, "font_color": INK}
         return self._workbook.add_format(base | properties)

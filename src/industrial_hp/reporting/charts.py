@@ -72,7 +72,7 @@ def interest_chart(page: Page, plan: Layout) -> Any:
     first, last = (rows.first_rate + number for number in CHART_RATES)
     chart = page.workbook.add_chart({"type": "scatter", "subtype": "straight"})
     for column, name, colour, dash in (
-        (2, "as calculated", BLUE, "solid"),
+        (2, "without your changes", BLUE, "solid"),
         (3, "with your changes", ORANGE, "dash"),
     ):
         rates, values = (first, 1, last, 1), (first, column, last, column)

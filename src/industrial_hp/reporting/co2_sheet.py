@@ -1,7 +1,13 @@
 """Sheet CO2 balance: emissions by carrier, and what it costs to avoid them."""
 
+from collections.abc import Sequence
+
+from industrial_hp.reporting.as_delivered import BLUE_FOLLOWS, write_as_delivered
+from industrial_hp.reporting.cash_flow_layout import ItemRows, Row, layout, result_there
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import TWO_LINES
+from industrial_hp.results.co2_balance import CO2_PAYMENT, SMALLEST_T, co2_payment_eur_per_a
+from industrial_hp.results.solution import Solution, Variant
 
 HEADERS = (
     "Carrier",
@@ -15,6 +21,7 @@ HEADERS = (
 )
 UNITS = ("", "MWh/a", "MWh/a", "t/a", "t/a", "t/a", "t/MWh", "t/MWh")
 WIDTHS = (44.0, 14.0, 15.0, 12.0, 13.0, 12.0, 13.0, 13.0)
+NAME = "CO2 balance"
 HEADER_ROW = 3
 ENERGY = {"base": 1, "proposed": 2}
 EMITTED = {"base": 3, "proposed": 4}
@@ -25,18 +32,25 @@ DEFINITION = (
 )
 
 
+def emissions_there(solution: Solution, side: str) -> str:
+    """Cell of the emissions of a system, "base" or "proposed", for formulas of other sheets."""
+    row = HEADER_ROW + 2 + len(solution.co2_balance)
+    return f"'{NAME}'!{address(row, EMITTED[side], fixed_row=True, fixed_column=True)}"
+
+
 def write_co2_balance(page: Page) -> None:
     """Write the sheet."""
     page.widths(WIDTHS)
     page.title(
-        "CO2 balance",
+        NAME,
         "Emissions of a year, whoever pays for them; factors are those of the case (sheet Inputs).",
     )
     table = page.solution.co2_balance
-    if table.empty:
+    if table.empty or page.solution.base is None:
         page.text(HEADER_ROW, 0, "There is no system of today to compare with.", "line")
         page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
         return
+    write_as_delivered(page, HEADER_ROW - 1, BLUE_FOLLOWS)
     page.headers(HEADER_ROW, HEADERS, text_columns=(0,))
     page.sheet.set_row(HEADER_ROW, TWO_LINES)
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0,))
@@ -52,7 +66,7 @@ def write_co2_balance(page: Page) -> None:
         _write_avoided(page, row, found["base_t_per_a"] - found["proposed_t_per_a"])
         row += 1
     _write_sum(page, row, first)
-    row = _write_abatement(page, row + 2)
+    row = _write_abatement(page, row + 2, row)
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
     page.print_setup(row, len(WIDTHS), landscape=True, header_row=None)
 
@@ -77,10 +91,95 @@ def _write_sum(page: Page, row: int, first: int) -> None:
         page.text(row, column, "", "total_text")
 
 
-def _write_abatement(page: Page, row: int) -> int:
-    page.text(row, 0, "Cost of abatement", "bold")
-    page.number(row, 1, page.solution.abatement_eur_per_t, "EUR/t")
-    page.unit(row, 2, "EUR/t")
-    for line, text in enumerate(DEFINITION, start=row + 1):
+def _write_abatement(page: Page, row: int, total: int) -> int:
+    """Annual costs without CO2 that is paid apart, over the emissions avoided.
+
+    Parameters
+    ----------
+    page : Page
+        The sheet.
+    row : int
+        First free row.
+    total : int
+        Row with the emissions of all carriers.
+    """
+    page.section(row, "Cost of abatement", len(WIDTHS))
+    page.headers(row + 1, ("Figure", "Today", "Proposed", "Added", "Unit"), text_columns=(0, 4))
+    cost, paid, without, emitted, smallest, result = range(row + 2, row + 8)
+    _write_pair(page, cost, "Annual cost, levelled", "EUR/a", _annual_costs(page))
+    title = "of it CO2 that is paid apart, levelled"
+    _write_pair(page, paid, title, "EUR/a", _co2_payments(page))
+    _write_pair(page, without, "Annual cost without it", "EUR/a", _less(page, cost, paid))
+    _write_pair(page, emitted, "CO2 emissions", "t/a", _emissions(page, total))
+    page.text(smallest, 0, "Smallest difference of emissions that counts", "check_text")
+    for line, kind in ((smallest, "text"), (result, "total_text")):
+        page.text(line, 1, "", kind)
+        page.text(line, 2, "", kind)
+    page.number(smallest, 3, SMALLEST_T, "as stated", "check")
+    page.unit(smallest, 4, "t/a")
+    added, avoided = address(without, 3), f"-{address(emitted, 3)}"
+    page.text(result, 0, "Cost of abatement", "total_text")
+    formula = f'=IF({avoided}>{address(smallest, 3)},{added}/({avoided}),"none")'
+    value = page.solution.abatement_eur_per_t
+    page.formula(result, 3, formula, value, unit="EUR/t", look="total")
+    page.unit(result, 4, "EUR/t", "total_unit")
+    for line, text in enumerate(DEFINITION, start=result + 1):
         page.text(line, 0, text, "line")
-    return row + 1 + len(DEFINITION)
+    return result + 1 + len(DEFINITION)
+
+
+def _write_pair(
+    page: Page, row: int, title: str, unit: str, pair: Sequence[tuple[str, float]]
+) -> None:
+    """A figure of today's and of the proposed system, each with its formula, and what is added."""
+    page.text(row, 0, title)
+    for column, (formula, value) in enumerate(pair, start=1):
+        page.formula(row, column, formula, value, unit=unit)
+    today, proposed = address(row, 1), address(row, 2)
+    page.formula(row, 3, f"={proposed}-{today}", pair[1][1] - pair[0][1], unit=unit)
+    page.unit(row, 4, unit)
+
+
+def _systems(page: Page) -> tuple[tuple[Variant, ItemRows], tuple[Variant, ItemRows]]:
+    """Today's and the proposed system with their rows on the sheet Cash flow."""
+    plan, solution = layout(page.solution), page.solution
+    assert solution.base is not None
+    assert plan.base is not None
+    return (solution.base, plan.base), (solution.proposed, plan.proposed)
+
+
+def _annual_costs(page: Page) -> list[tuple[str, float]]:
+    rows = (Row.COST_BASE, Row.COST_PROPOSED)
+    return [
+        (f"={result_there(row)}", variant.annual_cost_eur)
+        for row, (variant, _) in zip(rows, _systems(page), strict=True)
+    ]
+
+
+def _co2_payments(page: Page) -> list[tuple[str, float]]:
+    """Annuity of what is paid for CO2 over the years."""
+    plan, found = layout(page.solution), []
+    for variant, rows in _systems(page):
+        row = rows.first_annual + [item.name for item in variant.annual].index(CO2_PAYMENT)
+        formula = f"=({plan.present_value_there(row)})*{result_there(Row.ANNUITY)}"
+        found.append((formula, co2_payment_eur_per_a(page.solution.case, variant)))
+    return found
+
+
+def _less(page: Page, first: int, second: int) -> list[tuple[str, float]]:
+    case = page.solution.case
+    return [
+        (
+            f"={address(first, column)}-{address(second, column)}",
+            variant.annual_cost_eur - co2_payment_eur_per_a(case, variant),
+        )
+        for column, (variant, _) in enumerate(_systems(page), start=1)
+    ]
+
+
+def _emissions(page: Page, total: int) -> list[tuple[str, float]]:
+    table = page.solution.co2_balance
+    return [
+        (f"={address(total, EMITTED[side])}", float(table[f"{side}_t_per_a"].sum()))
+        for side in EMITTED
+    ]

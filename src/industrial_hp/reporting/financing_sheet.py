@@ -24,6 +24,7 @@ from industrial_hp.reporting.flow_block import (
 from industrial_hp.reporting.sheet_page import A3, Page, address
 from industrial_hp.results.solution import Financing
 
+NAME = "Financing"
 HEADER_ROW = 3
 FIRST_YEAR = 3
 VALUE, UNIT = 1, 2
@@ -40,6 +41,12 @@ FIRST_RULE = FIRST_FIGURE + len(FIGURES) + 2
 RULES = ("invested", "avoided", "grant", "lent", "payment")
 FIRST_FLOW = FIRST_RULE + len(RULES) + 2
 FLOWS = ("project", "grant", "loan", "tax")
+
+
+def figure_there(name: str) -> str:
+    """Cell of a figure for the owner, for formulas of other sheets."""
+    row = FIRST_FIGURE + [key for key, _, _ in FIGURES].index(name)
+    return f"'{NAME}'!{address(row, VALUE, fixed_row=True, fixed_column=True)}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def write_financing(page: Page) -> None:
     """Write the sheet."""
     page.widths(WIDTHS)
     page.title(
-        "Financing",
+        NAME,
         "Formulas: what is changed on the sheets Inputs and Cash flow moves the owner's figures. "
         "Money received is positive, money paid negative.",
     )

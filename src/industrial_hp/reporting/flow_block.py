@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from industrial_hp.reporting.cash_flow_layout import INTEREST, SHEET, YEARS, layout
+from industrial_hp.reporting.cash_flow_layout import INTEREST, SHEET, layout
+from industrial_hp.reporting.cash_flow_results import mirr_formula
 from industrial_hp.reporting.cash_flow_workings import (
     LOWEST_PLAIN_RATE,
     RATES,
@@ -99,12 +100,7 @@ class FlowBlock:
 
     def mirr(self) -> str:
         """Formula of the modified internal rate of return, both interests those of the study."""
-        valued = self.cells(self.row("discounted"))
-        earned = f"SUMPRODUCT(({valued}>0)*{valued})"
-        spent = f"SUMPRODUCT(({valued}<0)*{valued})"
-        return (
-            f'=IF(OR({earned}=0,{spent}=0),"none",(-{earned}/{spent})^(1/{YEARS})*(1+{INTEREST})-1)'
-        )
+        return mirr_formula(self.cells(self.row("discounted")))
 
     def _payback(self, page: Page, totals: str, repaid: str) -> str:
         sums, years = self.cells(self.row(totals)), self.cells(self.row(repaid))

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from industrial_hp.reporting.cash_flow_layout import SHEET, Row
+from industrial_hp.reporting.cash_flow_layout import Row, layout, result_there
 from industrial_hp.reporting.charts import style_chart
 from industrial_hp.reporting.palette import BLUE
 from industrial_hp.reporting.scenarios_workings import (
     INVESTMENT,
     Workings,
     invested,
-    present_value_there,
     write_workings,
 )
-from industrial_hp.reporting.sheet_page import Page, address
+from industrial_hp.reporting.sheet_page import Page
 from industrial_hp.reporting.text_size import pixels
 from industrial_hp.results.solution import Scenario
 
@@ -68,9 +67,9 @@ def write_scenarios(page: Page) -> None:
 def _write_figures(workings: Workings, number: int, scenario: Scenario) -> None:
     """The figures of a scenario, as formulas on its flow and costs."""
     page, block = workings.page, workings.block(number)
-    annuity = f"'{SHEET}'!{address(Row.ANNUITY, 1, fixed_row=True, fixed_column=True)}"
+    annuity = result_there(Row.ANNUITY)
     today, proposed = (block.present_value(workings.cost_row(number, k)) for k in (0, 1))
-    heat = present_value_there(Row.HEAT_PROPOSED, block.years)
+    heat = layout(page.solution).present_value_there(Row.HEAT_PROPOSED)
     formulas = {
         "npv_eur": block.npv(),
         "irr": block.irr(),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from industrial_hp.reporting.cash_flow_layout import SHEET, YEAR_0, ItemRows, Row, layout
+from industrial_hp.reporting.cash_flow_layout import SHEET, YEAR_0, ItemRows, layout
 from industrial_hp.reporting.cash_flow_workings import RATES
 from industrial_hp.reporting.flow_block import (
     FOLLOWERS,
@@ -196,15 +196,6 @@ def _costs_eur(variant: Variant, scenario: Scenario, years: int) -> Iterator[flo
     rows = variant.cash_flow.rows
     for year in range(years + 1):
         yield sum(factor * row.amounts_eur[year] for factor, row in zip(factors, rows, strict=True))
-
-
-def present_value_there(row: Row, years: int) -> str:
-    """Present value of a row of the sheet Cash flow, year 0 as it is."""
-    first, start, end = (
-        f"{address(row, YEAR_0 + year, fixed_row=True, fixed_column=True)}"
-        for year in (0, 1, years)
-    )
-    return f"'{SHEET}'!{first}+NPV(interest,'{SHEET}'!{start}:{end})"
 
 
 def _cells(first: int, count: int, column: int) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from industrial_hp.reporting.cash_flow_layout import layout
+from industrial_hp.reporting.as_delivered import BLUE_FOLLOWS, write_as_delivered
+from industrial_hp.reporting.cash_flow_layout import Row, layout, result_there
 from industrial_hp.reporting.charts import cumulative_chart, style_chart
+from industrial_hp.reporting.co2_sheet import emissions_there
+from industrial_hp.reporting.financing_sheet import figure_there
 from industrial_hp.reporting.monthly_layout import (
     BASE_ROW,
     GROUP_TITLES,
@@ -20,10 +23,9 @@ from industrial_hp.reporting.monthly_layout import (
 from industrial_hp.reporting.monthly_sheet import heat_of_year_mwh
 from industrial_hp.reporting.palette import BLUE, GREEN, GREY, ORANGE
 from industrial_hp.reporting.sheet_page import Page, address
-from industrial_hp.reporting.text_size import BOLD_SHARE, ROW_POINTS, pixels, row_height
+from industrial_hp.reporting.text_size import BOLD_SHARE, ROW_POINTS, TWO_LINES, pixels, row_height
 from industrial_hp.reporting.titles import (
     STATUS_WORDS,
-    financing_in_words,
     in_words,
     message_in_words,
     runner_up_in_words,
@@ -41,6 +43,18 @@ FILLS: dict[Group, tuple[str, str | None]] = {
     Group.ELECTRIC_BOILERS: (ORANGE, "small_grid"),
 }
 CHART_ROWS = 15
+RESULTS: dict[str, tuple[Row | None, Row]] = {
+    "total_annual_cost_eur": (Row.COST_BASE, Row.COST_PROPOSED),
+    "investment_eur": (Row.INVESTMENT_BASE, Row.INVESTMENT_PROPOSED),
+    "npv_eur": (None, Row.NPV),
+    "irr": (None, Row.IRR),
+    "mirr": (None, Row.MIRR),
+    "payback_a": (None, Row.PAYBACK),
+    "discounted_payback_a": (None, Row.DISCOUNTED_PAYBACK),
+    "lcoh_eur_per_mwh": (Row.LCOH_BASE, Row.LCOH_PROPOSED),
+}
+"""Key figures that stand on the sheet Cash flow: rows of today's and of the proposed system."""
+OWNER = ("npv_eur", "irr", "payback_a")
 NAME = "Summary"
 UNIT, TODAY, PROPOSED, DIFFERENCE, RUNNER_UP = 3, 4, 5, 6, 7
 PIXELS_PER_ROW = 20
@@ -51,7 +65,8 @@ def write_summary(page: Page) -> None:
     """Write the sheet."""
     page.widths(WIDTHS)
     page.title("Summary", page.solution.case.title)
-    row = _write_verdict(page, 2)
+    write_as_delivered(page, 2, BLUE_FOLLOWS)
+    row = _write_verdict(page, 3)
     row = _write_system(page, row + 1)
     row = _write_key_figures(page, row + 1)
     table_row = row + 1
@@ -124,32 +139,75 @@ def _write_label(page: Page, row: int, title: str, unit: str) -> None:
 
 
 def _write_difference(page: Page, row: int, values: Sequence[float | None], unit: str) -> None:
-    """Proposed less today's, where both are known."""
+    """Proposed less today's, where both are known; formulas may give a text instead of a number."""
     today, proposed = values
     if today is None or proposed is None:
         page.text(row, DIFFERENCE, None, "right")
         return
-    formula = f"={address(row, PROPOSED)}-{address(row, TODAY)}"
+    cells = address(row, TODAY), address(row, PROPOSED)
+    formula = f'=IF(AND(ISNUMBER({cells[0]}),ISNUMBER({cells[1]})),{cells[1]}-{cells[0]},"none")'
     page.formula(row, DIFFERENCE, formula, proposed - today, unit=unit)
 
 
 def _write_key_figures(page: Page, row: int) -> int:
     second = page.solution.runner_up
-    last = "Runner-up" if second is not None else ""
+    last = "Runner-up, as delivered" if second is not None else ""
     row = _write_head(page, row, "Key figures", "Figure", last=last)
+    if second is not None:
+        page.sheet.set_row(row - 1, TWO_LINES)
     for figure in page.solution.key_figures:
         _write_label(page, row, figure.title, figure.unit)
-        page.number(row, TODAY, figure.base, figure.unit)
-        page.number(row, PROPOSED, figure.proposed, figure.unit)
+        for column, cell, value in zip(
+            (TODAY, PROPOSED),
+            _cells_there(page, figure.name),
+            (figure.base, figure.proposed),
+            strict=True,
+        ):
+            if cell is None:
+                page.number(row, column, value, figure.unit)
+            else:
+                page.formula(row, column, f"={cell}", value, unit=figure.unit)
         _write_difference(page, row, (figure.base, figure.proposed), figure.unit)
         if second is not None:
             page.number(row, RUNNER_UP, second.figures.get(figure.name), figure.unit)
         row += 1
-    own = page.solution.financing
-    if own is not None:
-        row = page.across(row, f"For the owner: {financing_in_words(own)}", WIDTHS)
+    row = _write_owner(page, row)
     if second is not None:
-        row = page.across(row, f"Runner-up: {runner_up_in_words(page.solution)}", WIDTHS)
+        row = page.across(
+            row, f"Runner-up, as delivered: {runner_up_in_words(page.solution)}", WIDTHS
+        )
+    return row
+
+
+def _cells_there(page: Page, name: str) -> tuple[str | None, str | None]:
+    """Cells of other sheets with a key figure of either system; none where it is a plain value."""
+    solution = page.solution
+    if name == "co2_t_per_a" and solution.base is not None:
+        return emissions_there(solution, "base"), emissions_there(solution, "proposed")
+    base, proposed = RESULTS.get(name, (None, None))
+    against_today = base is None and solution.project_flows_eur is None
+    return (
+        None if base is None or solution.base is None else result_there(base),
+        None if proposed is None or against_today else result_there(proposed),
+    )
+
+
+def _write_owner(page: Page, row: int) -> int:
+    """What grant, loan and tax leave to the owner, from the sheet Financing."""
+    own = page.solution.financing
+    if own is None:
+        return row
+    for name in OWNER:
+        figure = page.solution.key_figure(name)
+        title = f"{figure.title.removesuffix(' against today')}, owner after grant, loan, tax"
+        _write_label(page, row, title, figure.unit)
+        page.text(row, TODAY, None, "right")
+        value = own.figures[name]
+        page.formula(row, PROPOSED, f"={figure_there(name)}", value, unit=figure.unit)
+        page.text(row, DIFFERENCE, None, "right")
+        if page.solution.runner_up is not None:
+            page.text(row, RUNNER_UP, None, "right")
+        row += 1
     return row
 
 

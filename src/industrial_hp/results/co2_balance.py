@@ -80,12 +80,17 @@ def _row(
     return row
 
 
-def _cost_eur(case: Case, variant: Variant) -> float:
-    """Annual cost without what is paid for CO2 apart from the energy prices [EUR/a]."""
+def co2_payment_eur_per_a(case: Case, variant: Variant) -> float:
+    """What a system pays for CO2 apart from the prices of energy, levelled [EUR/a]."""
     interest, years = case.economics.interest, case.economics.observation_a
     paid = 0.0
     for item in variant.annual:
         if item.name == CO2_PAYMENT:
             growth = [0.0] + [(1 + item.escalation) ** year for year in range(years)]
             paid += item.first_year_eur * npv_eur(growth, interest)
-    return variant.annual_cost_eur - paid * annuity_factor(interest, years)
+    return paid * annuity_factor(interest, years)
+
+
+def _cost_eur(case: Case, variant: Variant) -> float:
+    """Annual cost without what is paid for CO2 apart from the energy prices [EUR/a]."""
+    return variant.annual_cost_eur - co2_payment_eur_per_a(case, variant)
