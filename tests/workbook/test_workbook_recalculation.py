@@ -1,8 +1,10 @@
 """The live workbook against Python: LibreOffice calculates it anew, with and without changes."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
@@ -16,6 +18,7 @@ from industrial_hp.results.appraisal import _cash_flow
 from industrial_hp.results.co2_balance import co2_balance
 from industrial_hp.results.financing import financing
 from industrial_hp.results.key_figures import key_figures
+from industrial_hp.results.sensitivity import sensitivity
 from industrial_hp.results.solution import CapitalItem, KeyFigure, Solution, Variant
 
 Recalculate = Callable[[Mapping[str, float]], Workbook]
@@ -250,8 +253,14 @@ class FiveInputs:
         """Case and both systems with these inputs, design and operation kept."""
         prices, money = solution.case.prices, solution.case.economics
         assert prices.natural_gas is not None
+        dear = solution.case.prices.electricity.energy_eur_per_mwh
+        assert isinstance(dear, str)
+        scaled = tuple(self.electricity_factor * value for value in solution.case.series[dear])
         case = solution.case.model_copy(
-            update={"economics": money.model_copy(update={"interest": self.interest})}
+            update={
+                "economics": money.model_copy(update={"interest": self.interest}),
+                "series": solution.case.series | {dear: scaled},
+            }
         )
         factors = {
             "natural_gas": self.gas_eur_per_mwh / float(prices.natural_gas.price_eur_per_mwh),
@@ -309,6 +318,51 @@ def test_summary_and_co2_balance_follow_five_changed_inputs(
     found = next(row[3] for row in rows if row[0] == "Cost of abatement" and row[3] is not None)
     assert found == pytest.approx(abatement, rel=SHARE)
     assert str(book["Summary"]["A3"].value).startswith("INPUTS CHANGED")
+
+
+@pytest.mark.parametrize("inputs", FIVE_INPUTS, ids=["dear energy", "cheap energy", "never repaid"])
+def test_sensitivity_follows_five_changed_inputs(
+    recalculate: Recalculate, formulas: Workbook, solution: Solution, inputs: FiveInputs
+) -> None:
+    book = recalculate(inputs.cells(formulas))
+    found = sensitivity(*inputs.applied(solution))
+    npv = result(book, "Net present value")
+    table = {row[0]: row for row in book["Sensitivity"].iter_rows(values_only=True)}
+    told = {row[1]: row for row in book["Assumptions"].iter_rows(values_only=True)}
+    for expected in found.table.to_dict("records"):
+        row = table[expected["title"]]
+        values = [expected[key] for key in ("low", "high", "npv_low_eur", "npv_high_eur")]
+        assert [row[column] for column in (1, 2, 5, 6)] == pytest.approx(values, rel=SHARE)
+        even = expected["break_even"]
+        defined = even is not None and math.isfinite(even)
+        assert row[9] == (pytest.approx(even, rel=SHARE) if defined else "none")
+        title = "Real interest" if expected["parameter"] == "interest" else expected["title"]
+        falls = max(0.0, npv - min(values[2:]))
+        assert told[f"{title}: as stated on the sheet Inputs, all years."][3] == pytest.approx(
+            falls, rel=SHARE, abs=SMALLEST
+        )
+    assert found.cop is not None
+    just_so = found.cop[1]
+    cell = table["COP that pays just so"][1]
+    assert cell == (pytest.approx(just_so, rel=SHARE) if math.isfinite(just_so) else "none")
+    assert_map(book, found.price_map, found.break_even_prices)
+
+
+def assert_map(book: Workbook, price_map: pd.DataFrame, just_so: pd.DataFrame) -> None:
+    """Net present value over the prices of electricity, down, and of gas, across."""
+    rows = list(book["Sensitivity"].iter_rows(values_only=True))
+    head = next(n for n, row in enumerate(rows) if str(row[0]).startswith("Electricity (down)"))
+    expected = price_map.pivot(
+        index="electricity_factor", columns="natural_gas_factor", values="npv_eur"
+    )
+    count = len(expected.columns)
+    assert rows[head][1 : count + 1] == tuple(expected.columns)
+    for row, (factor, values) in zip(rows[head + 1 :], expected.iterrows(), strict=False):
+        assert row[0] == factor
+        assert row[1 : count + 1] == pytest.approx(values.tolist(), rel=SHARE)
+    even = just_so.set_index("natural_gas_factor")["electricity_factor"]
+    found = rows[head + 1 + len(expected)][1 : count + 1]
+    assert found == pytest.approx([even[gas] for gas in expected.columns], rel=SHARE)
 
 
 def test_a_project_that_is_never_repaid_has_no_payback_on_the_summary(

@@ -11,13 +11,14 @@ CHANGED_NAME = "inputs_changed"
 """Workbook name of the cell that holds `YES` or `NO`."""
 YES, NO = "yes", "no"
 UNCHANGED = "Inputs as delivered: all figures belong together."
+FOLLOWS = "Inputs changed since delivery: this sheet follows them, with the design kept."
 BLUE_FOLLOWS = (
     "INPUTS CHANGED since delivery: blue figures follow them; black figures and sentences are "
     "those of the inputs as delivered."
 )
-NOTHING_FOLLOWS = (
-    "INPUTS CHANGED since delivery: this sheet does not follow them. Change the case and run it "
-    "again for new figures."
+OPERATION_STAYS = (
+    "INPUTS CHANGED since delivery: design and operation are kept as calculated. What they would "
+    "be for other inputs needs a new run."
 )
 
 

@@ -4,15 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from industrial_hp.catalogue.price_index import INDEX_WORDS, price_factor
+from industrial_hp.reporting.sensitivity_sheet import (
+    CHANGE_LOW,
+    FACTOR,
+    HIGH,
+    LOW,
+    RATE,
+    cell_there,
+    ordered,
+)
 from industrial_hp.reporting.sheet_page import Page
 from industrial_hp.reporting.text_size import TWO_LINES, row_height
+from industrial_hp.results.sensitivity import INTEREST, INVESTMENT
 from industrial_hp.results.solution import Solution
 
 HEADER_ROW = 3
-HEADERS = ("No.", "Assumption", "Why", "NPV falls by", "NPV rises by", "If")
-UNITS = ("", "", "", "EUR", "EUR", "")
-WIDTHS = (6.0, 66.0, 62.0, 13.0, 13.0, 36.0)
-TEXTS = (0, 1, 2, 5)
+HEADERS = ("No.", "Assumption", "Why", "NPV falls by", "NPV rises by", "If low", "If high", "in")
+UNITS = ("", "", "", "EUR", "EUR", "", "", "")
+WIDTHS = (6.0, 66.0, 62.0, 13.0, 13.0, 10.0, 10.0, 16.0)
+TEXTS = (0, 1, 2, 7)
 
 
 @dataclass(frozen=True)
@@ -21,9 +31,19 @@ class Assumption:
 
     statement: str
     why: str
-    falls_eur: float | None = None
-    rises_eur: float | None = None
-    change: str = "not evaluated"
+    effect: "Effect | None" = None
+    """None where it was not evaluated."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an assumption weighs, with the row of the sheet Sensitivity that tells it."""
+
+    parameter: str
+    falls_eur: float
+    rises_eur: float
+    low: float
+    high: float
 
 
 def write_assumptions(page: Page) -> None:
@@ -42,10 +62,8 @@ def write_assumptions(page: Page) -> None:
         page.text(row, 0, f"A{number}", "bold")
         page.text(row, 1, one.statement)
         page.text(row, 2, one.why)
-        page.number(row, 3, one.falls_eur, "EUR")
-        page.number(row, 4, one.rises_eur, "EUR")
-        page.text(row, 5, one.change)
-        cells = ((one.statement, WIDTHS[1]), (one.why, WIDTHS[2]), (one.change, WIDTHS[5]))
+        _write_effect(page, row, one.effect)
+        cells = ((one.statement, WIDTHS[1]), (one.why, WIDTHS[2]))
         page.sheet.set_row(row, row_height(*cells))
         row += 1
     page.widths(WIDTHS)
@@ -53,28 +71,44 @@ def write_assumptions(page: Page) -> None:
     page.print_setup(row, len(HEADERS), landscape=True, header_row=HEADER_ROW)
 
 
+def _write_effect(page: Page, row: int, effect: Effect | None) -> None:
+    """Formulas on the sheet Sensitivity."""
+    if effect is None:
+        for column in range(3, 7):
+            page.text(row, column, None, "right")
+        page.text(row, 7, "not evaluated")
+        return
+    low, high = (cell_there(page.solution, effect.parameter, CHANGE_LOW + step) for step in (0, 1))
+    page.formula(row, 3, f"=MAX(0,-{low},-{high})", effect.falls_eur, unit="EUR")
+    page.formula(row, 4, f"=MAX(0,{low},{high})", effect.rises_eur, unit="EUR")
+    unit = RATE if effect.parameter == INTEREST else FACTOR
+    for column, step, value in ((5, LOW, effect.low), (6, HIGH, effect.high)):
+        cell = cell_there(page.solution, effect.parameter, step)
+        page.formula(row, column, f"={cell}", value, unit=unit if unit == RATE else "-")
+    page.unit(row, 7, unit)
+
+
 def _prices(solution: Solution) -> Iterator[Assumption]:
     """What the sensitivity has evaluated, the heaviest first."""
     npv = solution.key_figure("npv_eur").proposed or 0.0
     effects = [
         (found, found["npv_low_eur"] - npv, found["npv_high_eur"] - npv)
-        for found in solution.sensitivity.to_dict("records")
+        for found in ordered(solution)
     ]
     for found, at_low, at_high in sorted(effects, key=lambda e: -max(map(abs, e[1:]))):
-        if found["parameter"] == "interest":
-            statement = f"Real interest is {solution.case.economics.interest:.1%} a year."
-            change = f"{found['low']:.1%} or {found['high']:.1%}"
-        else:
-            statement = f"{found['title']}: as stated on the sheet Inputs, all years."
-            change = f"{found['low']:g} or {found['high']:g} times as high"
+        title = "Real interest" if found["parameter"] == INTEREST else found["title"]
         yield Assumption(
-            statement,
+            f"{title}: as stated on the sheet Inputs, all years.",
             "Stated by the case"
-            if found["parameter"] != "investment"
+            if found["parameter"] != INVESTMENT
             else "Cost laws, sheet Inputs: the accuracy of a feasibility study",
-            max(0.0, -min(at_low, at_high)),
-            max(0.0, at_low, at_high),
-            change,
+            Effect(
+                found["parameter"],
+                max(0.0, -min(at_low, at_high)),
+                max(0.0, at_low, at_high),
+                found["low"],
+                found["high"],
+            ),
         )
 
 

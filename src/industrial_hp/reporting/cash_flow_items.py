@@ -124,20 +124,19 @@ def _write_annual(page: Page, row: int, item: AnnualItem) -> None:
     unit = PRICE_UNITS.get(item.unit, "EUR/a")
     page.text(row, 0, item.title)
     page.sheet.set_row(row, row_height((item.title, ITEM_WIDTH)))
-    page.number(row, 1, item.quantity, item.unit, "input")
+    page.number(row, 1, item.quantity, item.unit)
     page.unit(row, 2, item.unit)
-    formula = price_formula(page.solution.case, item)
-    if formula is None or not item.quantity:
-        page.number(row, 3, mean, unit, "input")
-    else:
+    formula, factor = price_formula(page.solution.case, item), factor_name(page.solution.case, item)
+    if formula is not None and item.quantity:
         page.formula(row, 3, formula, mean, unit=unit)
+    else:
+        page.number(row, 3, mean, unit, "plain" if factor else "input")
     page.unit(row, 4, unit)
     change = escalation_name(page.solution.case, item)
     if change is not None:
         page.formula(row, 5, f"={change}", item.escalation, unit="1/a")
     else:
         page.number(row, 5, item.escalation, "1/a", "input")
-    factor = factor_name(page.solution.case, item)
     product = f"={quantity}*{price}" + (f"*{factor}" if factor else "")
     page.formula(row, 6, product, item.first_year_eur, unit="EUR/a")
 

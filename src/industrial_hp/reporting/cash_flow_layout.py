@@ -128,11 +128,16 @@ class Layout:
         end = address(row, self.last_column, fixed_row=True, fixed_column=True)
         return f"{first}+NPV({rate},{start}:{end})"
 
-    def present_value_there(self, row: int) -> str:
+    def present_value_there(self, row: int, rate: str = INTEREST) -> str:
         """Present value of a row, for formulas of other sheets."""
         first = result_there(row, YEAR_0)
         end = address(row, self.last_column, fixed_row=True, fixed_column=True)
-        return f"{first}+NPV({INTEREST},{result_there(row, YEAR_0 + 1)}:{end})"
+        return f"{first}+NPV({rate},{result_there(row, YEAR_0 + 1)}:{end})"
+
+    def block_there(self, first_row: int, last_row: int) -> str:
+        """All years of some rows, for formulas of other sheets."""
+        end = address(last_row, self.last_column, fixed_row=True, fixed_column=True)
+        return f"{result_there(first_row, YEAR_0)}:{end}"
 
 
 def result_there(row: int, column: int = RESULT) -> str:

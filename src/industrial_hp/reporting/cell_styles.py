@@ -34,6 +34,7 @@ NUMBER_FORMATS = {
     "EUR": "#,##0",
     "EUR flow": '#,##0;-#,##0;"–"',
     "EUR scientific": "0.0E+00",
+    "EUR in millions": "#,##0.00,,",
     "EUR/a": "#,##0",
     "EUR/MWh": "#,##0.00",
     "EUR/(MW a)": "#,##0",

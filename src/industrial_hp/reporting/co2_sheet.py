@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from industrial_hp.reporting.as_delivered import BLUE_FOLLOWS, write_as_delivered
 from industrial_hp.reporting.cash_flow_layout import ItemRows, Row, layout, result_there
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import TWO_LINES
@@ -50,7 +49,6 @@ def write_co2_balance(page: Page) -> None:
         page.text(HEADER_ROW, 0, "There is no system of today to compare with.", "line")
         page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
         return
-    write_as_delivered(page, HEADER_ROW - 1, BLUE_FOLLOWS)
     page.headers(HEADER_ROW, HEADERS, text_columns=(0,))
     page.sheet.set_row(HEADER_ROW, TWO_LINES)
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0,))

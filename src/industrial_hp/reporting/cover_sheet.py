@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from industrial_hp.reporting.as_delivered import OPERATION_STAYS, write_as_delivered
 from industrial_hp.reporting.cell_styles import KEY
 from industrial_hp.reporting.sheet_page import Page
 from industrial_hp.reporting.text_size import row_height
@@ -49,7 +50,8 @@ def _write_proof(page: Page, row: int) -> int:
     words = STATUS_WORDS.get(proof.status, proof.status)
     row = page.across(row + 1, words, WIDTHS, "good" if good else "warning")
     row = page.across(row, proof_sentence(proof), WIDTHS)
-    row = page.across(row, f"This holds for {proof.proved_for}.", WIDTHS)
+    write_as_delivered(page, row, OPERATION_STAYS)
+    row = page.across(row + 1, f"This holds for {proof.proved_for}.", WIDTHS)
     offered = (
         f"{page.solution.candidates} machines were on offer to the optimisation; "
         f"{len(page.solution.dropped)} more were left out beforehand, each with its reason in "

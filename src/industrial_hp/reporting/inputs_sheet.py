@@ -42,7 +42,7 @@ def write_inputs(page: Page) -> None:
     """Write the sheet."""
     page.title(
         "Inputs",
-        "Yellow cells feed the cash flow: change them and it follows, with the design kept. All "
+        "Yellow cells feed the formulas: change them and money follows, with the design kept. All "
         "else is as calculated: change it in the case and run again. Origin: see Methods.",
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXT_COLUMNS)

@@ -14,9 +14,12 @@ class LiveInput:
     name: str
 
 
+INTEREST_RANGE = "interest_uncertainty"
+"""Workbook name of what the interest may lie lower or higher by."""
 LIVE_INPUTS = (
     LiveInput("economics.interest", "interest"),
     LiveInput("economics.observation_a", "observation_a"),
+    LiveInput("economics.interest_uncertainty", INTEREST_RANGE),
     LiveInput("prices.electricity.network_eur_per_mwh", "electricity_network_eur_per_mwh"),
     LiveInput("prices.electricity.network_eur_per_mw_a", "electricity_network_eur_per_mw_a"),
     LiveInput("prices.electricity.escalation", "electricity_escalation"),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from industrial_hp.reporting.as_delivered import BLUE_FOLLOWS, write_as_delivered
 from industrial_hp.reporting.cash_flow_layout import Row, layout, result_there
 from industrial_hp.reporting.charts import cumulative_chart, style_chart
 from industrial_hp.reporting.co2_sheet import emissions_there
@@ -65,7 +64,6 @@ def write_summary(page: Page) -> None:
     """Write the sheet."""
     page.widths(WIDTHS)
     page.title("Summary", page.solution.case.title)
-    write_as_delivered(page, 2, BLUE_FOLLOWS)
     row = _write_verdict(page, 3)
     row = _write_system(page, row + 1)
     row = _write_key_figures(page, row + 1)

@@ -7,6 +7,12 @@ from pathlib import Path
 
 import xlsxwriter
 
+from industrial_hp.reporting.as_delivered import (
+    BLUE_FOLLOWS,
+    FOLLOWS,
+    OPERATION_STAYS,
+    write_as_delivered,
+)
 from industrial_hp.reporting.assumptions_sheet import write_assumptions
 from industrial_hp.reporting.cash_flow_sheet import write_cash_flow
 from industrial_hp.reporting.cell_styles import FONT, CellStyles
@@ -29,6 +35,9 @@ from industrial_hp.reporting.streams_sheet import write_streams
 from industrial_hp.reporting.summary_sheet import write_summary
 from industrial_hp.results.solution import Solution
 
+LINE_ROW = 2
+"""Free row below title and subtitle of every sheet but the cover."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -37,27 +46,47 @@ class Sheet:
     name: str
     content: str
     write: Callable[[Page], None]
+    changed: str | None = OPERATION_STAYS
+    """What the line under its title says once inputs have been changed; no line if None."""
 
 
 SHEETS = (
-    Sheet("Cover", "Status, proof, checks, contents", lambda page: write_cover(page, CONTENTS)),
-    Sheet("Summary", "The system recommended, key figures, charts, warnings", write_summary),
-    Sheet("Inputs", "Every parameter of the case, with its source", write_inputs),
-    Sheet("Assumptions", "What the study assumes, why, and what it weighs", write_assumptions),
+    Sheet(
+        "Cover", "Status, proof, checks, contents", lambda page: write_cover(page, CONTENTS), None
+    ),
+    Sheet(
+        "Summary",
+        "The system recommended, key figures, charts, warnings",
+        write_summary,
+        BLUE_FOLLOWS,
+    ),
+    Sheet("Inputs", "Every parameter of the case, with its source", write_inputs, None),
+    Sheet(
+        "Assumptions",
+        "What the study assumes, why, and what it weighs",
+        write_assumptions,
+        BLUE_FOLLOWS,
+    ),
     Sheet("Sources and sinks", "Streams, their temperatures and use", write_streams),
     Sheet("Equipment", "Every unit: size, levels, COP, energy, cost", write_equipment),
     Sheet("Data sheets", "For enquiries: each new unit and its exchangers", write_data_sheets),
     Sheet("Connections", "Who feeds whom: heat, power and temperature", write_connections),
     Sheet("Monthly balance", "Heat, electricity and fuel by month", write_monthly_balance),
     Sheet("Load duration", "Sorted load with its suppliers, full load, cover", write_load_duration),
-    Sheet("Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow),
-    Sheet("Financing", "The owner's flows after grant, loan and tax", write_financing),
-    Sheet("CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance),
-    Sheet("Sensitivity", "Net present value at other prices; break-evens", write_sensitivity),
-    Sheet("Scenarios", "Worst, likely and best case side by side", write_scenarios),
+    Sheet(
+        "Cash flow", "Live: NPV, IRR, payback, cost of heat; your changes", write_cash_flow, FOLLOWS
+    ),
+    Sheet("Financing", "The owner's flows after grant, loan and tax", write_financing, FOLLOWS),
+    Sheet(
+        "CO2 balance", "Emissions by carrier, cost of abatement", write_co2_balance, BLUE_FOLLOWS
+    ),
+    Sheet(
+        "Sensitivity", "Net present value at other prices; break-evens", write_sensitivity, FOLLOWS
+    ),
+    Sheet("Scenarios", "Worst, likely and best case side by side", write_scenarios, FOLLOWS),
     Sheet("Data quality", "Every message: how grave, where, why, what to do", write_data_quality),
-    Sheet("Hourly", "Operation in every block of the year, for filters", write_hourly),
-    Sheet("Methods", "Definitions, conventions, standards", write_methods),
+    Sheet("Hourly", "Operation in every block of the year, for filters", write_hourly, None),
+    Sheet("Methods", "Definitions, conventions, standards", write_methods, None),
 )
 CONTENTS: tuple[tuple[str, str], ...] = tuple((sheet.name, sheet.content) for sheet in SHEETS)
 
@@ -90,4 +119,7 @@ def write_workbook(solution: Solution, path: Path, *, report_date: date | None =
         styles = CellStyles(workbook)
         for sheet in SHEETS:
             worksheet = workbook.add_worksheet(sheet.name)
-            sheet.write(Page(workbook, worksheet, styles, solution, day))
+            page = Page(workbook, worksheet, styles, solution, day)
+            sheet.write(page)
+            if sheet.changed is not None:
+                write_as_delivered(page, LINE_ROW, sheet.changed)

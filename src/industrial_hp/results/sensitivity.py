@@ -64,7 +64,7 @@ def sensitivity(case: Case, base: Variant, proposed: Variant) -> Sensitivity:
     base, proposed : Variant
         Both systems.
     """
-    savings = _savings_eur(case, base, proposed)
+    savings = savings_eur(case, base, proposed)
     npv = sum(savings.values())
     share = case.economics.price_uncertainty_share
     rows = [
@@ -113,8 +113,16 @@ def _interest_row(case: Case, base: Variant, proposed: Variant) -> dict[str, obj
     }
 
 
-def _savings_eur(case: Case, base: Variant, proposed: Variant) -> Mapping[str, float]:
-    """Present value of what the project saves under each heading; its own costs negative [EUR]."""
+def savings_eur(case: Case, base: Variant, proposed: Variant) -> Mapping[str, float]:
+    """Present value of what the project saves under each heading; its own costs negative [EUR].
+
+    Parameters
+    ----------
+    case : Case
+        Interest and observation period.
+    base, proposed : Variant
+        Both systems.
+    """
     found = dict.fromkeys((INVESTMENT, *(key for key, _, _ in PRICES), "other"), 0.0)
     interest, years = case.economics.interest, case.economics.observation_a
     for variant, sign in ((base, 1.0), (proposed, -1.0)):
@@ -159,12 +167,20 @@ def _break_even_prices(savings: Mapping[str, float], npv: float) -> pd.DataFrame
     return pd.DataFrame(rows, columns=list(BREAK_EVEN_COLUMNS))
 
 
-def _break_even_cop(case: Case, proposed: Variant, npv: float) -> tuple[float, float] | None:
-    """COP of the year of all machines, and the one with which the project would pay just so.
+@dataclass(frozen=True)
+class MachineElectricity:
+    """What all machines draw in a year, and what its energy costs in the hours in which they do."""
 
-    A poorer machine draws more electricity for the same heat, at the prices of its hours; what the
-    demand charge would grow by is left out.
-    """
+    heat_mwh_per_a: float
+    drawn_mwh_per_a: float
+    energy_eur_per_mwh: float
+    """Mean price in those hours, network charge apart."""
+    paid_eur: float
+    """Present value of what is paid for it, network charge by energy included."""
+
+
+def machine_electricity(case: Case, proposed: Variant) -> MachineElectricity | None:
+    """Electricity of all machines; None without a machine that runs."""
     table = proposed.dispatch
     rows = table[table["type"] == "heat_pump"]
     heat = float((rows["heat_out_mw"] * rows["hours_per_year"]).sum())
@@ -174,10 +190,23 @@ def _break_even_cop(case: Case, proposed: Variant, npv: float) -> tuple[float, f
     drawn = by_period.sum().to_numpy(dtype=float)
     if heat <= 0:
         return None
+    total = float(drawn.sum())
     power, money = case.prices.electricity, case.economics
-    price = case.values(power.energy_eur_per_mwh) + power.network_eur_per_mwh
+    price = float(drawn @ case.values(power.energy_eur_per_mwh)) / total
     growth = [0.0] + [(1 + power.escalation) ** year for year in range(money.observation_a)]
-    paid = float(drawn @ price) * npv_eur(growth, money.interest)
-    cop = heat / float(drawn.sum())
-    share = 1 + npv / paid if paid > SMALLEST_EUR else np.inf
+    paid = total * (price + power.network_eur_per_mwh) * npv_eur(growth, money.interest)
+    return MachineElectricity(heat, total, price, paid)
+
+
+def _break_even_cop(case: Case, proposed: Variant, npv: float) -> tuple[float, float] | None:
+    """COP of the year of all machines, and the one with which the project would pay just so.
+
+    A poorer machine draws more electricity for the same heat, at the prices of its hours; what the
+    demand charge would grow by is left out.
+    """
+    used = machine_electricity(case, proposed)
+    if used is None:
+        return None
+    cop = used.heat_mwh_per_a / used.drawn_mwh_per_a
+    share = 1 + npv / used.paid_eur if used.paid_eur > SMALLEST_EUR else np.inf
     return cop, cop / share if share > 0 else np.inf
