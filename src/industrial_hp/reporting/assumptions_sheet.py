@@ -55,7 +55,7 @@ def write_assumptions(page: Page) -> None:
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXTS)
     page.units(HEADER_ROW + 1, UNITS, text_columns=TEXTS)
-    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    page.set_height(HEADER_ROW, TWO_LINES)
     row = HEADER_ROW + 2
     found = (*_prices(page.solution), *_of_the_method(page.solution))
     for number, one in enumerate(found, start=1):
@@ -64,7 +64,7 @@ def write_assumptions(page: Page) -> None:
         page.text(row, 2, one.why)
         _write_effect(page, row, one.effect)
         cells = ((one.statement, WIDTHS[1]), (one.why, WIDTHS[2]))
-        page.sheet.set_row(row, row_height(*cells))
+        page.set_height(row, row_height(*cells))
         row += 1
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 2, 2)

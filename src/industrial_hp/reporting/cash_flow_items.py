@@ -47,10 +47,10 @@ def write_items(
     """Write the blocks of capital and of yearly payments of a system."""
     page.section(rows.first, title, layout.last_column + 1)
     page.headers(rows.first + 1, CAPITAL_HEADERS, text_columns=(0,))
-    page.sheet.set_row(rows.first + 1, TWO_LINES)
+    page.set_height(rows.first + 1, TWO_LINES)
     page.units(rows.first + 2, CAPITAL_UNITS, text_columns=(0,))
     page.headers(rows.first_annual - 2, ANNUAL_HEADERS, text_columns=(0, 2, 4))
-    page.sheet.set_row(rows.first_annual - 2, TWO_LINES)
+    page.set_height(rows.first_annual - 2, TWO_LINES)
     page.units(rows.first_annual - 1, ANNUAL_UNITS, text_columns=(0, 2, 4))
     flows = [row.amounts_eur for row in variant.cash_flow.rows]
     prices = {
@@ -85,7 +85,7 @@ def _write_capital(page: Page, row: int, item: CapitalItem, years: int) -> None:
     )
     title = unit_titles(page.solution).get(item.tag, item.title)
     page.text(row, 0, title)
-    page.sheet.set_row(row, row_height((title, ITEM_WIDTH)))
+    page.set_height(row, row_height((title, ITEM_WIDTH)))
     page.number(row, 1, item.investment_eur, "EUR", "input")
     page.number(row, 2, item.lifetime_a, "whole", "input")
     if item.age_a is None:
@@ -123,7 +123,7 @@ def _write_annual(page: Page, row: int, item: AnnualItem) -> None:
     mean = item.first_year_eur / item.quantity if item.quantity else 0.0
     unit = PRICE_UNITS.get(item.unit, "EUR/a")
     page.text(row, 0, item.title)
-    page.sheet.set_row(row, row_height((item.title, ITEM_WIDTH)))
+    page.set_height(row, row_height((item.title, ITEM_WIDTH)))
     page.number(row, 1, item.quantity, item.unit)
     page.unit(row, 2, item.unit)
     formula, factor = price_formula(page.solution.case, item), factor_name(page.solution.case, item)

@@ -57,7 +57,7 @@ def write_results(page: Page, plan: Layout) -> None:
     page.section(Row.RESULTS, "Results", YEAR_0)
     names = ("Figure", "From the inputs", "With your changes", "Unit", "As delivered")
     page.headers(Row.RESULTS + 1, names, text_columns=(0, UNIT))
-    page.sheet.set_row(Row.RESULTS + 1, TWO_LINES)
+    page.set_height(Row.RESULTS + 1, TWO_LINES)
     _write_assumptions(page)
     for row, title, name in COMPARISON:
         figure = page.solution.key_figure(name)

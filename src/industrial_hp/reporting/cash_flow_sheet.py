@@ -52,7 +52,6 @@ def write_cash_flow(page: Page) -> None:
         write_workings(page, plan, page.solution.project_flows_eur)
         _insert_charts(page, plan)
         end = WorkingRows(plan.workings).end
-        page.sheet.set_h_pagebreaks([plan.workings])
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
     page.print_setup(end, plan.last_column + 1, landscape=True, header_row=HEADER_ROW, paper=A3)
 

@@ -143,7 +143,7 @@ def _write_rates(page: Page, layout: Layout, rows: WorkingRows, flows_eur: Seque
         "with changes",
     )
     page.headers(head, titles, text_columns=(0,))
-    page.sheet.set_row(head, TWO_LINES)
+    page.set_height(head, TWO_LINES)
     page.units(head + 1, ("", "1/a", "EUR", "EUR", "1/a", "1/a"), text_columns=(0,))
     values = [sum(discounted(flows_eur, rate)) for rate in RATES]
     for number, (rate, value) in enumerate(zip(RATES, values, strict=True)):

@@ -50,7 +50,7 @@ def write_co2_balance(page: Page) -> None:
         page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
         return
     page.headers(HEADER_ROW, HEADERS, text_columns=(0,))
-    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    page.set_height(HEADER_ROW, TWO_LINES)
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0,))
     row = first = HEADER_ROW + 2
     for found in table.to_dict("records"):

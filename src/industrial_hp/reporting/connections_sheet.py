@@ -29,11 +29,11 @@ def write_connections(page: Page) -> None:
     columns = max(len(takers) + 2, len(LIST_HEADERS))
     heads = [names.get(name, name) for name in takers]
     page.headers(HEADER_ROW, ("MWh/a", *heads, "Sum"), text_columns=(0,))
-    page.sheet.set_row(HEADER_ROW, row_height(*((head, WIDTH - 2) for head in heads)))
+    page.set_height(HEADER_ROW, row_height(*((head, WIDTH - 2) for head in heads)))
     for row, giver in enumerate(givers, start=HEADER_ROW + 1):
         title = str(names.get(giver, giver))
         page.text(row, 0, title, "bold")
-        page.sheet.set_row(row, row_height((title, NAME_WIDTH)))
+        page.set_height(row, row_height((title, NAME_WIDTH)))
         for column, taker in enumerate(takers, start=1):
             page.number(row, column, heat.get((giver, taker), 0.0), "MWh flow")
         given = sum(heat.get((giver, taker), 0.0) for taker in takers)
@@ -41,10 +41,11 @@ def write_connections(page: Page) -> None:
         page.formula(row, len(takers) + 1, f"=SUM({cells})", given, unit="MWh flow")
     last = HEADER_ROW + len(givers)
     _write_sums(page, last, [sum(heat.get((g, t), 0.0) for g in givers) for t in takers])
-    row = _write_list(page, last + 3)
+    list_row = last + 3
+    row = _write_list(page, list_row)
     page.widths((NAME_WIDTH, *(WIDTH,) * (columns - 1)))
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
-    page.print_setup(row, columns, landscape=True, header_row=None, paper=A3)
+    page.print_setup(row, columns, landscape=True, header_row=list_row + 1, paper=A3)
 
 
 def _order(page: Page) -> Callable[[str], tuple[int, str]]:
@@ -87,6 +88,6 @@ def _write_list(page: Page, row: int) -> int:
             start=2,
         ):
             page.number(row, column, flow[key], unit)
-        page.sheet.set_row(row, row_height((title, NAME_WIDTH), (zone, WIDTH)))
+        page.set_height(row, row_height((title, NAME_WIDTH), (zone, WIDTH)))
         row += 1
     return row

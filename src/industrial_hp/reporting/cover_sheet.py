@@ -27,7 +27,7 @@ def write_cover(page: Page, contents: Sequence[tuple[str, str]]) -> None:
     page.widths(WIDTHS)
     page.text(0, 0, "Feasibility of industrial heat pumps", "subtitle")
     page.text(1, 0, case.title, "title")
-    page.sheet.set_row(1, 26)
+    page.set_height(1, 26)
     row = page.across(2, case.description, WIDTHS) if case.description else 2
     page.text(row, 0, "Report date", "line")
     page.text(row, 1, page.report_date.isoformat(), "line")
@@ -38,8 +38,7 @@ def write_cover(page: Page, contents: Sequence[tuple[str, str]]) -> None:
     row = _write_contents(page, row + 1, contents)
     row = _write_key(page, row + 1)
     row = _write_stamp(page, row + 1)
-    page.print_setup(row, COLUMNS, landscape=False, header_row=None)
-    page.sheet.fit_to_pages(1, 1)
+    page.print_setup(row, COLUMNS, landscape=False, header_row=None, pages_tall=1)
 
 
 def _write_proof(page: Page, row: int) -> int:
@@ -88,7 +87,7 @@ def _write_checks(page: Page, row: int) -> int:
         page.sheet.write_number(row, 2, check.worst, page.styles.number(DEVIATION))
         page.sheet.write_number(row, 3, check.tolerance, page.styles.number(DEVIATION))
         page.text(row, 4, check.unit, "unit")
-        page.sheet.set_row(row, row_height((name, WIDTHS[1])))
+        page.set_height(row, row_height((name, WIDTHS[1])))
     margin = "A negative deviation is a margin: the limit is not reached."
     return page.across(row + 1, margin, WIDTHS, "subtitle_small")
 

@@ -24,7 +24,7 @@ def write_data_quality(page: Page) -> None:
         texts = (note.severity, note.place, note.value, note.why, note.what_to_do)
         for column, text in enumerate(texts):
             page.text(row, column, text, "bold" if column == 0 else "text")
-        page.sheet.set_row(row, row_height(*zip(texts, WIDTHS, strict=True)))
+        page.set_height(row, row_height(*zip(texts, WIDTHS, strict=True)))
         row += 1
     if not notes:
         page.text(row, 0, "None was raised.", "line")

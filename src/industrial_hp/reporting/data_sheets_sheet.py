@@ -42,7 +42,7 @@ def _write_sheet(page: Page, row: int, sheet: DataSheet) -> int:
             text = names.get(item.value, item.value)
             page.text(row, 1, text)
             page.text(row, 2, "")
-            page.sheet.set_row(row, row_height((text, WIDTHS[1])))
+            page.set_height(row, row_height((text, WIDTHS[1])))
         else:
             page.number(row, 1, item.value, "whole" if item.unit == "machines" else item.unit)
             page.unit(row, 2, item.unit)
@@ -71,7 +71,7 @@ def _write_areas(page: Page, row: int, areas: tuple[ExchangerZoneArea, ...]) -> 
             (6, part.area_m2, "m2"),
         ):
             page.number(row, column, value, unit)
-        page.sheet.set_row(row, row_height((texts[1], WIDTHS[1])))
+        page.set_height(row, row_height((texts[1], WIDTHS[1])))
         row += 1
     page.text(row, 0, NOTE, "line")
     return row + 1

@@ -79,7 +79,7 @@ def write_equipment(page: Page) -> None:
     text_columns = tuple(i for i, key in enumerate(KEYS) if key in TEXTS)
     page.headers(HEADER_ROW, heads, text_columns=text_columns)
     page.units(HEADER_ROW + 1, [column[1] for column in COLUMNS], text_columns=text_columns)
-    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    page.set_height(HEADER_ROW, TWO_LINES)
     row = HEADER_ROW + 2
     for unit in page.solution.equipment.to_dict("records"):
         _write_unit(page, row, unit)
@@ -102,7 +102,7 @@ def _write_unit(page: Page, row: int, unit: Mapping[Any, Any]) -> None:
             page.number(row, column, value, SHOWN_AS.get(key, unit_name))
     cells = [(shown["title"], BOLD_SHARE * WIDTHS[0])]
     cells += [(shown[key], WIDTHS[KEYS.index(key)]) for key in WRAPPED]
-    page.sheet.set_row(row, row_height(*cells))
+    page.set_height(row, row_height(*cells))
 
 
 def _in_words(page: Page, unit: Mapping[Any, Any]) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def _write_machines(page: Page, row: int) -> int:
         for column, _, unit_name, key in MACHINE_COLUMNS:
             page.number(row, column, shown.get(key), unit_name)
         page.text(row, REMARKS_COLUMN, remarks.get(machine["unit"], ""), "line")
-        page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0]), (period, WIDTHS[1])))
+        page.set_height(row, row_height((title, BOLD_SHARE * WIDTHS[0]), (period, WIDTHS[1])))
         row += 1
     return row
 
@@ -185,4 +185,4 @@ def _write_machine_head(page: Page, head: int) -> None:
         page.text(head, column, title, "header_right")
         page.text(head + 1, column, unit, "unit_row")
     page.text(head, REMARKS_COLUMN, "Remarks", "header")
-    page.sheet.set_row(head, TWO_LINES)
+    page.set_height(head, TWO_LINES)

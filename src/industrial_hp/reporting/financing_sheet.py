@@ -29,6 +29,8 @@ HEADER_ROW = 3
 FIRST_YEAR = 3
 VALUE, UNIT = 1, 2
 WIDTHS = (46.0, 14.0, 14.0)
+EMPTY_COLUMNS = 8
+"""Columns that title and subtitle need where there is no financing."""
 FIGURES = (
     ("npv_eur", "Net present value for the owner", "EUR"),
     ("irr", "Internal rate of return", "1/a"),
@@ -86,7 +88,7 @@ def write_financing(page: Page) -> None:
     if own is None or project is None:
         page.text(HEADER_ROW, 0, "The case states no grant, loan or tax.", "line")
         page.sheet.freeze_panes(HEADER_ROW + 1, 1)
-        page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
+        page.print_setup(HEADER_ROW + 1, EMPTY_COLUMNS, landscape=True, header_row=None)
         return
     place = Place(page, own)
     rules = Rules(page, place.rule, HEADER_ROW, FIRST_YEAR)
@@ -98,7 +100,6 @@ def write_financing(page: Page) -> None:
     write_financing_workings(rules, own)
     write_rates(page, place.block, VALUE)
     write_rate_column(page, place.block, "owner", own.flows_eur)
-    page.sheet.set_h_pagebreaks([FIRST_WORKING - 1])
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
     columns = place.block.last_column + 1
     page.print_setup(
@@ -115,7 +116,7 @@ def _write_header(place: Place) -> None:
     for year in range(years + 1):
         page.sheet.write_number(HEADER_ROW, FIRST_YEAR + year, year, header)
     longest = max(len(f"{flow:,.0f}") for flow in _largest(place))
-    page.sheet.set_column(FIRST_YEAR, FIRST_YEAR + years, max(10.0, longest + 1.0))
+    page.set_width(FIRST_YEAR, FIRST_YEAR + years, max(10.0, longest + 1.0))
 
 
 def _largest(place: Place) -> tuple[float, ...]:

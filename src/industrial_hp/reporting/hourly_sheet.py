@@ -54,7 +54,7 @@ def write_hourly(page: Page) -> None:
     heads = ("Day", "From", "Length", "Hours", *(column.title for column in columns))
     page.headers(HEADER_ROW, heads, text_columns=(0,))
     page.units(HEADER_ROW + 1, ("", "h", "h", "h/a", *(c.unit for c in columns)), text_columns=(0,))
-    page.sheet.set_row(HEADER_ROW, row_height(*((c.title, WIDTH - 2) for c in columns)))
+    page.set_height(HEADER_ROW, row_height(*((c.title, WIDTH - 2) for c in columns)))
     last = _write_rows(page, table, columns)
     page.widths((*WIDTHS, *(WIDTH,) * len(columns)))
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)

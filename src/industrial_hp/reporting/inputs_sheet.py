@@ -222,7 +222,7 @@ def _write_parameter(page: Page, row: int, parameter: Parameter, live_name: str 
     page.text(row, NOTE, parameter.note)
     page.text(row, FIELD, parameter.path, "unit")
     cells = [(parameter.label, WIDTHS[LABEL]), (parameter.note, WIDTHS[NOTE])]
-    page.sheet.set_row(row, row_height((str(parameter.value), WIDTHS[VALUE]), *cells))
+    page.set_height(row, row_height((str(parameter.value), WIDTHS[VALUE]), *cells))
     if live_name is not None:
         _make_live(page, row, parameter, live_name)
 

@@ -62,7 +62,7 @@ def write_load_duration(page: Page) -> None:
     page.widths((FIRST_WIDTH, *(WIDTH,) * (columns - 1)))
     page.headers(HEADER_ROW, HEADERS, text_columns=(0,))
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0,))
-    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    page.set_height(HEADER_ROW, TWO_LINES)
     row = _write_suppliers(page, table) + 2
     last = _write_sorted(page, table)
     points = _write_points(page, table, last + 2)
@@ -71,7 +71,7 @@ def write_load_duration(page: Page) -> None:
     chart.set_size({"width": wide, "height": CHART_ROWS * PIXELS_PER_ROW - 10})
     page.sheet.insert_chart(row, 0, chart)
     page.sheet.freeze_panes(HEADER_ROW + 2, 1)
-    page.print_setup(last + 1, columns, landscape=True, header_row=None)
+    page.print_setup(last + 1, columns, landscape=True, header_row=table.first_row - 2)
 
 
 def _sorted(page: Page) -> _Sorted:
@@ -124,7 +124,7 @@ def _write_supplier(
     page.formula(row, 2, hours, mwh / largest, unit="h/a")
     heat = f"=SUMPRODUCT({table.cells(HOURS)},{table.cells(column)})"
     page.formula(row, 3, heat, mwh, unit="MWh/a")
-    page.sheet.set_row(row, row_height((name, FIRST_WIDTH)))
+    page.set_height(row, row_height((name, FIRST_WIDTH)))
 
 
 def _write_sorted(page: Page, table: _Sorted) -> int:
@@ -133,7 +133,7 @@ def _write_sorted(page: Page, table: _Sorted) -> int:
     page.section(head, "Load by period, sorted", max(FEWEST_COLUMNS, SUPPLY + len(table.names)))
     names = ("Period", "Hours", "Hours before", "Load", *table.names)
     page.headers(head + 1, names, text_columns=(PERIOD,))
-    page.sheet.set_row(head + 1, row_height(*((name, WIDTH - 2) for name in table.names)))
+    page.set_height(head + 1, row_height(*((name, WIDTH - 2) for name in table.names)))
     units = ("", "h/a", "h/a", *("MW",) * (1 + len(table.names)))
     page.units(head + 2, units, text_columns=(PERIOD,))
     begins = accumulate(table.hours, initial=0.0)
@@ -159,7 +159,7 @@ def _write_points(page: Page, table: _Sorted, row: int) -> int:
     """Workings of the chart: the curve in steps of equal length; how many there are."""
     page.section(row, "Workings of the chart: the curve in steps of equal length", SUPPLY)
     page.headers(row + 1, ("Hour of the curve", *table.names), text_columns=())
-    page.sheet.set_row(row + 1, row_height(*((name, WIDTH - 2) for name in table.names)))
+    page.set_height(row + 1, row_height(*((name, WIDTH - 2) for name in table.names)))
     points = max(2, ceil(float(table.hours.sum()) / STEP_H))
     edges = list(accumulate(table.hours))
     for number in range(points):

@@ -225,7 +225,7 @@ def write_methods(page: Page) -> None:
             page.text(row, 1, meaning)
             page.text(row, 2, source)
             height = row_height((term, WIDTHS[0]), (meaning, WIDTHS[1]), (source, WIDTHS[2]))
-            page.sheet.set_row(row, height)
+            page.set_height(row, height)
             row += 1
     page.widths(WIDTHS)
     page.sheet.freeze_panes(HEADER_ROW + 1, 0)

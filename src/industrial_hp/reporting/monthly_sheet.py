@@ -103,7 +103,7 @@ def _write_system(page: Page, variant: Variant, block_row: int, row: int, *, nam
 
 def _write_line(page: Page, row: int, line: Line, groups: Mapping[Group, str]) -> None:
     page.text(row, ITEM, line.title)
-    page.sheet.set_row(row, row_height((line.title, WIDTHS[ITEM])))
+    page.set_height(row, row_height((line.title, WIDTHS[ITEM])))
     page.text(row, GROUP, GRID if line.group is None else groups[line.group], "unit")
     page.text(row, DIRECTION, line.direction, "unit")
     page.text(row, UNIT, "MWh", "unit")

@@ -60,8 +60,9 @@ def write_scenarios(page: Page) -> None:
     chart.set_size({"width": wide, "height": CHART_ROWS * PIXELS_PER_ROW - 10})
     page.sheet.insert_chart(row + 1, 0, chart)
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
-    page.print_setup(row + 1 + CHART_ROWS, len(WIDTHS), landscape=False, header_row=None)
-    page.sheet.fit_to_pages(1, 1)
+    page.print_setup(
+        row + 1 + CHART_ROWS, len(WIDTHS), landscape=False, header_row=None, pages_tall=1
+    )
 
 
 def _write_figures(workings: Workings, number: int, scenario: Scenario) -> None:

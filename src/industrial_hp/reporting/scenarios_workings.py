@@ -92,8 +92,8 @@ def write_workings(workings: Workings) -> None:
     """Write all workings."""
     page = workings.page
     scenarios = page.solution.scenarios
-    page.sheet.set_column(LABEL, LABEL, LABEL_WIDTH)
-    page.sheet.set_column(FACTOR, FIRST_YEAR + layout(page.solution).years, WIDTH)
+    page.set_width(LABEL, LABEL, LABEL_WIDTH)
+    page.set_width(FACTOR, FIRST_YEAR + layout(page.solution).years, WIDTH)
     page.text(workings.header, LABEL, "Workings: factor on each item", "header")
     for number, scenario in enumerate(scenarios):
         page.text(workings.header, FACTOR + number, scenario.name.capitalize(), "header_right")

@@ -51,15 +51,14 @@ def write_sensitivity(page: Page) -> None:
         page.print_setup(HEADER_ROW + 1, len(WIDTHS), landscape=True, header_row=None)
         return
     page.headers(HEADER_ROW, HEADERS, text_columns=(0, UNIT))
-    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    page.set_height(HEADER_ROW, TWO_LINES)
     page.units(HEADER_ROW + 1, UNITS, text_columns=(0, UNIT))
     row = _write_rows(page, page.solution.base)
     row = write_break_even_cop(page, row + 1)
     page.sheet.insert_chart(row + 1, 0, _tornado(page, len(table)), _size())
     row = _write_map(page, row + CHART_ROWS + 1)
     page.sheet.freeze_panes(HEADER_ROW + 1, 1)
-    page.print_setup(row, len(WIDTHS), landscape=True, header_row=None)
-    page.sheet.fit_to_pages(1, 1)
+    page.print_setup(row, len(WIDTHS), landscape=True, header_row=None, pages_tall=1)
 
 
 def ordered(solution: Solution) -> list[dict[str, Any]]:
@@ -177,7 +176,7 @@ def _write_map(page: Page, row: int) -> int:
     )
     head = row + 1
     page.text(head, 0, "Electricity (down), gas (across), times today", "header")
-    page.sheet.set_row(head, TWO_LINES)
+    page.set_height(head, TWO_LINES)
     known = {found["parameter"] for found in ordered(page.solution)}
     gas, electricity = (
         "+".join(cell_there(page.solution, key, SAVED) for key in keys if key in known) or "0"

@@ -5,13 +5,14 @@ Rows and columns count from zero, as XlsxWriter does; `address` gives the name o
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from industrial_hp.reporting.cell_styles import TEXTS, CellStyles, Look, number_format, shown_unit
+from industrial_hp.reporting.page_breaks import EDGE_IN, PAPER_POINTS, SIDE_IN, LaidOut
 from industrial_hp.reporting.text_size import BOLD_SHARE, row_height
 from industrial_hp.results.solution import Solution
 
@@ -32,6 +33,7 @@ class Page:
     styles: CellStyles
     solution: Solution
     report_date: date
+    laid_out: LaidOut = field(default_factory=LaidOut)
 
     def text(self, row: int, column: int, value: object, kind: str = "text") -> None:
         """Write text as text, whatever it begins with."""
@@ -66,19 +68,20 @@ class Page:
         """Title of the sheet in the first two rows."""
         self.text(0, 0, title, "title")
         self.text(1, 0, subtitle, "subtitle")
-        self.sheet.set_row(0, 24)
+        self.set_height(0, 24)
 
     def across(self, row: int, text: str, widths: Sequence[float], kind: str = "paragraph") -> int:
         """Write text across all columns of a page, as high as it needs; the next row."""
         self.sheet.merge_range(row, 0, row, len(widths) - 1, "", self.styles.text(kind))
         self.text(row, 0, text, kind)
         room = sum(widths) * (BOLD_SHARE if "bold" in TEXTS[kind] else 1.0)
-        self.sheet.set_row(row, row_height((text, room)))
+        self.set_height(row, row_height((text, room)))
         return row + 1
 
     def section(self, row: int, title: str, columns: int) -> None:
-        """A bar with the title of a block."""
-        self.sheet.set_row(row, SECTION_POINTS)
+        """A bar with the title of a block, which is kept on one page where it fits."""
+        self.laid_out.sections.append(row)
+        self.set_height(row, SECTION_POINTS)
         self.text(row, 0, title, "section")
         for column in range(1, columns):
             self.sheet.write_blank(row, column, None, self.styles.text("section"))
@@ -101,19 +104,48 @@ class Page:
     def widths(self, widths: Sequence[float]) -> None:
         """Column widths in characters."""
         for column, width in enumerate(widths):
-            self.sheet.set_column(column, column, width)
+            self.set_width(column, column, width)
+
+    def set_width(self, first: int, last: int, width: float) -> None:
+        """Width of some columns in characters."""
+        self.sheet.set_column(first, last, width)
+        self.laid_out.widths |= dict.fromkeys(range(first, last + 1), width)
+
+    def set_height(self, row: int, points: float) -> None:
+        """Height of a row."""
+        self.sheet.set_row(row, points)
+        self.laid_out.heights[row] = points
 
     def print_setup(
-        self, rows: int, columns: int, *, landscape: bool, header_row: int | None, paper: int = A4
+        self,
+        rows: int,
+        columns: int,
+        *,
+        landscape: bool,
+        header_row: int | None,
+        paper: int = A4,
+        pages_tall: int = 0,
     ) -> None:
-        """Print area, one page wide, with the header row on every page."""
+        """Print area, one page wide, with the header row on every page.
+
+        Pages end before a section that would not fit; none does where the pages are counted.
+        """
         sheet = self.sheet
         if landscape:
             sheet.set_landscape()
         sheet.set_paper(paper)
-        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        sheet.set_margins(left=SIDE_IN, right=SIDE_IN, top=EDGE_IN, bottom=EDGE_IN)
         sheet.print_area(0, 0, rows - 1, columns - 1)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages_tall)
+        if not pages_tall:
+            sheet.set_h_pagebreaks(
+                self.laid_out.page_breaks(
+                    rows,
+                    columns,
+                    sides=PAPER_POINTS[paper][:: -1 if landscape else 1],
+                    header_row=header_row,
+                )
+            )
         sheet.hide_gridlines(2)
         if header_row is not None:
             sheet.repeat_rows(header_row)

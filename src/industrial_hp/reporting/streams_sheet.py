@@ -36,7 +36,7 @@ def write_streams(page: Page) -> None:
     )
     page.headers(HEADER_ROW, HEADERS, text_columns=TEXT_COLUMNS)
     page.units(HEADER_ROW + 1, UNITS, text_columns=TEXT_COLUMNS)
-    page.sheet.set_row(HEADER_ROW, TWO_LINES)
+    page.set_height(HEADER_ROW, TWO_LINES)
     row = _write_stream_rows(page, HEADER_ROW + 2)
     row = _write_targets(page, row + 1)
     page.widths(WIDTHS)
@@ -73,7 +73,7 @@ def _write_stream_rows(page: Page, row: int) -> int:
         page.formula(row, 8, f'=IF({duty}>0,{whole}/{duty},"none")', hours, unit="h/a")
         page.formula(row, 11, f'=IF({whole}>0,{part}/{whole},"none")', share, unit="share")
         title = (stream["title"], BOLD_SHARE * WIDTHS[0])
-        page.sheet.set_row(row, row_height(title, (stream["reason"], WIDTHS[REASON])))
+        page.set_height(row, row_height(title, (stream["reason"], WIDTHS[REASON])))
         row += 1
     return row
 
@@ -89,13 +89,13 @@ def _write_targets(page: Page, row: int) -> int:
         "they run counted as streams: what is left for boilers and coolers.",
         "line",
     )
-    heads = ("Zone", "", "", "", "Heat", "Cold", "Heat left", "", "", "Cold left", "Unit")
-    page.headers(row + 2, heads, text_columns=(0, 1, 2, 3, 10))
+    heads = ("Zone", "", "", "", "Heat", "Cold", "Heat left", "Cold left", "Unit")
+    page.headers(row + 2, heads, text_columns=(0, 1, 2, 3, 8))
     row += 3
     for zone in targets_of_the_year(page.solution.targets).to_dict("records"):
         page.text(row, 0, names.get(str(zone["zone"]), str(zone["zone"])), "bold")
-        for column, key in ((4, "hot"), (5, "cold"), (6, "hot_left"), (9, "cold_left")):
+        for column, key in ((4, "hot"), (5, "cold"), (6, "hot_left"), (7, "cold_left")):
             page.number(row, column, zone[f"{key}_mwh_per_a"], "MWh/a")
-        page.text(row, 10, "MWh/a", "unit")
+        page.text(row, 8, "MWh/a", "unit")
         row += 1
     return row

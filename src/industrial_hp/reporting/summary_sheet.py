@@ -71,8 +71,7 @@ def write_summary(page: Page) -> None:
     row = _write_suppliers(page, table_row)
     row = _write_charts(page, row + 1, table_row)
     row = _write_warnings(page, row + 1)
-    page.print_setup(row, COLUMNS, landscape=False, header_row=None)
-    page.sheet.fit_to_pages(1, 1)
+    page.print_setup(row, COLUMNS, landscape=False, header_row=None, pages_tall=1)
 
 
 def _write_verdict(page: Page, row: int) -> int:
@@ -113,7 +112,7 @@ def _write_system(page: Page, row: int) -> int:
         page.number(row, 5, unit["t_condenser_c"], "degC")
         page.number(row, 6, unit["investment_eur"], "EUR")
         page.number(row, 7, unit["full_load_h"], "h/a")
-        page.sheet.set_row(row, row_height((title, BOLD_SHARE * WIDTHS[0])))
+        page.set_height(row, row_height((title, BOLD_SHARE * WIDTHS[0])))
         row += 1
     kept = [f"{u['title']} ({u['size']:,.2f} {u['size_unit']})" for u in units if u["existing"]]
     if kept:
@@ -152,7 +151,7 @@ def _write_key_figures(page: Page, row: int) -> int:
     last = "Runner-up, as delivered" if second is not None else ""
     row = _write_head(page, row, "Key figures", "Figure", last=last)
     if second is not None:
-        page.sheet.set_row(row - 1, TWO_LINES)
+        page.set_height(row - 1, TWO_LINES)
     for figure in page.solution.key_figures:
         _write_label(page, row, figure.title, figure.unit)
         for column, cell, value in zip(
@@ -244,7 +243,7 @@ def _write_charts(page: Page, row: int, table_row: int) -> int:
     first = row + 1
     last = first + CHART_ROWS * (1 if len(charts) < len(places) else 2)
     for line in range(first, last):
-        page.sheet.set_row(line, ROW_POINTS)
+        page.set_height(line, ROW_POINTS)
     for chart, (down, across, width) in zip(charts, places, strict=False):
         chart.set_size({"width": width, "height": CHART_ROWS * PIXELS_PER_ROW - 8})
         page.sheet.insert_chart(first + down, 0, chart, {"x_offset": across, "y_offset": 4})
