@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from industrial_hp import Solution, design, read_case
 from industrial_hp.checking.pandapipes_run import pandapipes_interpreter, run_pandapipes
 
 LONGEST_RECALCULATION_S = 180
@@ -57,6 +58,19 @@ def libreoffice(
         return load_workbook(folder / "out" / "changed.xlsx", data_only=True)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def designed() -> Callable[[Path], Solution]:
+    """Design a case of the library once in a run, however many tests look at it."""
+    found: dict[Path, Solution] = {}
+
+    def solution(folder: Path) -> Solution:
+        if folder not in found:
+            found[folder] = design(read_case(folder))
+        return found[folder]
+
+    return solution
 
 
 @pytest.fixture(scope="session")

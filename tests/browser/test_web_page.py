@@ -11,6 +11,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from tests.browser.drawn_page import (
+    cut_axis_titles,
+    labels_outside,
+    open_all,
+    overlapping_labels,
+    pages_of_figures,
+    undrawn_figures,
+)
 
 from industrial_hp.reporting.web_page import write_web_page
 from industrial_hp.results.solution import Solution, YearOperation
@@ -40,16 +48,12 @@ def test_every_figure_is_drawn_with_its_data(
     name: str, pages: dict[str, Path], opened: Open
 ) -> None:
     page = opened(pages[name]).page
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    page.wait_for_timeout(500)
+    open_all(page)
     drawn = page.evaluate(
-        "Array.from(document.querySelectorAll('.plot')).map(e => [e.dataset.figure,"
-        " e.querySelectorAll('.trace, .scatterlayer .trace, .bars').length,"
-        " (e.data || []).every(t => t.y.some(v => v !== null))])"
+        "Array.from(document.querySelectorAll('.plot')).map(e => e.dataset.figure)"
     )
-    wanted = set(page.evaluate("Object.keys(JSON.parse(figures.textContent))"))
-    assert {key for key, _, _ in drawn} == wanted
-    assert [key for key, traces, full in drawn if not traces or not full] == []
+    assert set(drawn) == set(page.evaluate("Object.keys(JSON.parse(figures.textContent))"))
+    assert undrawn_figures(page) == []
     present = set(page.evaluate("Array.from(document.querySelectorAll('figure')).map(f => f.id)"))
     assert {f"figure-{key}" for key in FIGURES} <= present
 
@@ -112,7 +116,7 @@ def test_the_bars_of_the_tornado_download_with_their_names(
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert {len(row) for row in rows} == {3}
-    assert "Electricity, energy: 80 to 120 %" in {name for _, _, name in rows}
+    assert "Electricity, energy: 80 to 120%" in {name for _, _, name in rows}
 
 
 def test_every_table_and_chart_can_be_downloaded(pages: dict[str, Path], opened: Open) -> None:
@@ -174,10 +178,25 @@ def test_printing_gives_a_pdf_with_every_section_and_no_cut_figure(
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 5
 
 
+def test_no_figure_is_cut_by_the_end_of_a_printed_page(
+    pages: dict[str, Path], opened: Open, tmp_path: Path
+) -> None:
+    sheets = pages_of_figures(opened(pages["plant_and_town"]).page, tmp_path / "page.pdf")
+    assert len(sheets) > 12
+    assert {figure: ends for figure, ends in sheets.items() if ends[0] != ends[1]} == {}
+
+
 @pytest.mark.parametrize("width", [1280, PHONE_PX])
 def test_the_page_never_scrolls_sideways(width: int, pages: dict[str, Path], opened: Open) -> None:
     page = opened(pages["plant_and_town"], width).page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, PHONE_PX])
+def test_no_title_of_an_axis_is_cut(width: int, pages: dict[str, Path], opened: Open) -> None:
+    page = opened(pages["plant_and_town"], width).page
+    open_all(page)
+    assert cut_axis_titles(page) == []
 
 
 def test_headings_alternatives_and_keyboard(pages: dict[str, Path], opened: Open) -> None:
@@ -202,31 +221,13 @@ def test_headings_alternatives_and_keyboard(pages: dict[str, Path], opened: Open
     assert any(text.startswith("Download CSV") for text in reached)
 
 
-def overlapping_labels(page: Any) -> list[tuple[str, str]]:
-    """Texts of schematic and Sankey that cover each other."""
-    found = []
-    for key in ("schematic", "sankey"):
-        boxes = page.evaluate(
-            "key => Array.from(document.querySelectorAll(`#figure-${key} svg text`)).map(t =>"
-            " { const b = t.getBBox(); return [b.x, b.y + 2, b.x + b.width, b.y + b.height - 2,"
-            " t.textContent]; })",
-            key,
-        )
-        assert len(boxes) > 4
-        found += [
-            (a[4], b[4])
-            for i, a in enumerate(boxes)
-            for b in boxes[i + 1 :]
-            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-        ]
-    return found
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_labels_of_schematic_and_sankey_do_not_overlap(
     name: str, pages: dict[str, Path], opened: Open
 ) -> None:
-    assert overlapping_labels(opened(pages[name]).page) == []
+    page = opened(pages[name]).page
+    assert overlapping_labels(page) == []
+    assert labels_outside(page) == []
 
 
 def test_the_page_of_every_kind_of_stream_opens_without_errors_and_overlaps(

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from openpyxl import Workbook
 
-from industrial_hp import Solution, design, read_case, write_report
+from industrial_hp import Solution, read_case, write_report
 from industrial_hp.checking import verify
 from industrial_hp.superstructure.assemble import design_problem
 
@@ -24,8 +24,10 @@ def expected(request: pytest.FixtureRequest) -> tuple[Path, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def solution(expected: tuple[Path, dict[str, Any]]) -> Solution:
-    return design(read_case(expected[0]))
+def solution(
+    expected: tuple[Path, dict[str, Any]], designed: Callable[[Path], Solution]
+) -> Solution:
+    return designed(expected[0])
 
 
 def test_a_case_offers_what_it_says(expected: tuple[Path, dict[str, Any]]) -> None:

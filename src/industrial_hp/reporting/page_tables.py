@@ -29,6 +29,7 @@ def key_figures_table(solution: Solution) -> Table:
             "runner_up": None if second is None else second.figures.get(figure.name),
         }
         for figure in solution.key_figures
+        if (figure.base, figure.proposed) != (None, None)
     ]
     columns = (
         Column("Figure", "title"),

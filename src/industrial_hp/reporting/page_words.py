@@ -68,7 +68,7 @@ def _against(figure: KeyFigure) -> str:
     if figure.base == 0:
         return today
     change = PER_CENT * (figure.proposed - figure.base) / abs(figure.base)
-    return f"{change:+.0f} %, {today}".replace("-", "−")
+    return f"{change:+.0f}%, {today}".replace("-", "−")
 
 
 def warnings(solution: Solution) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ TYPES = {
     "two_stage_closed_economiser": "Two stages, closed economiser",
     "two_stage_flash_intercooler": "Two stages, flash intercooler",
     "electricity": "Electricity",
+    "auxiliaries": "Pumps, fans, cooling",
     **{name: fuel_title(name) for name in FUEL_NAMES},
 }
 MILLION = 1e6

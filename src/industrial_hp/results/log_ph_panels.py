@@ -90,7 +90,8 @@ def _panel(circuit: Cycle, first: int) -> DiagramPanel:
 
 def circuit_title(circuit: Cycle) -> str:
     """Refrigerant, cycle and COP of a circuit."""
-    return f"{circuit.refrigerant}: {circuit.name.replace('_', ' ')}, COP {circuit.cop:.3f}"
+    name = circuit.name.replace("_", " ")
+    return f"{circuit.refrigerant}: {name}, COP {circuit.cop:.2f} of the cycle"
 
 
 def _line(line: PhLine, zero_j_per_kg: float) -> DiagramLine:

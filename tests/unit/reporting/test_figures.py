@@ -85,6 +85,15 @@ def test_months_hold_what_the_sinks_received(town: Solution) -> None:
     assert received.y[6] == pytest.approx(31 * 12 * (0.5 + 1.5), rel=SHARE)
 
 
+def test_a_unit_has_one_colour_in_all_figures_of_the_operation(town: Solution) -> None:
+    styles: dict[str, set[tuple[str, str]]] = {}
+    for chart in (load_duration_chart(town), dispatch_chart(town), monthly_chart(town)):
+        for found in chart.series:
+            styles.setdefault(found.name, set()).add((found.colour, found.pattern))
+    assert "gas_boiler" in styles
+    assert {name: looks for name, looks in styles.items() if len(looks) > 1} == {}
+
+
 def test_the_discounted_sum_ends_at_the_net_present_value(town: Solution) -> None:
     chart = cash_flow_chart(town)
     assert chart is not None
@@ -340,7 +349,7 @@ def test_the_tornado_has_the_strongest_on_top_and_ends_where_the_spider_does(
     npv = spider.series[0].y[1]
     for line in spider.series:
         place = next(n for n, name in enumerate(low.x) if str(name).startswith(line.name))
-        assert low.x[place] == f"{line.name}: 80 to 120 %"
+        assert low.x[place] == f"{line.name}: 80 to 120%"
         assert npv + low.y[place] == pytest.approx(line.y[0], rel=SHARE)
         assert npv + high.y[place] == pytest.approx(line.y[2], rel=SHARE)
     assert any(str(name).startswith("Interest: ") for name in low.x)

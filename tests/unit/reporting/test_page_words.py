@@ -52,7 +52,7 @@ def test_cards_lead_with_the_net_present_value_and_say_the_change(town: Solution
     co2 = next(card for card in others if card.title == "CO2 emissions")
     figure = town.key_figure("co2_t_per_a")
     change = 100 * (figure.proposed / figure.base - 1)
-    assert co2.note.startswith(f"{change:+.0f} %, today {figure.base:,.0f} t/a".replace("-", "−"))
+    assert co2.note.startswith(f"{change:+.0f}%, today {figure.base:,.0f} t/a".replace("-", "−"))
 
 
 def test_an_unproved_answer_and_a_failed_check_are_warnings(town: Solution) -> None:

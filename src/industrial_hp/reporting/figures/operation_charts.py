@@ -1,13 +1,13 @@
 """Operation in pictures: load duration, the course of the representative days, months."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 import pandas as pd
 
 from industrial_hp.case.calendar import MONTHS
 from industrial_hp.reporting.figures.chart import Axis, Chart, Series, SeriesKind
-from industrial_hp.reporting.palette import INK, PURPLE, Pattern, series_style
+from industrial_hp.reporting.palette import INK, PURPLE, Dash, Pattern, series_style
 from industrial_hp.reporting.titles import unit_titles
 from industrial_hp.results.solution import Solution
 
@@ -88,13 +88,14 @@ def monthly_chart(solution: Solution) -> Chart:
     monthly, names = solution.proposed.monthly, unit_titles(solution)
     months = tuple(month.capitalize() for month in MONTHS)
     series: list[Series] = []
-    for kind in ("heat_pump", "boiler"):
-        for unit, rows in monthly[monthly["type"] == kind].groupby("item", sort=True):
-            heat = _by_month(rows, "heat_out_mwh")
-            if sum(heat) > SMALLEST_MWH:
-                colour, _, pattern = series_style(len(series))
-                name = str(names.get(str(unit), unit))
-                series.append(Series(name, "bar", months, heat, colour, pattern=pattern))
+    given = monthly[monthly["type"].isin(("heat_pump", "boiler"))]
+    heats = {str(unit): _by_month(rows, "heat_out_mwh") for unit, rows in given.groupby("item")}
+    styles = _styles(solution, heats)
+    for unit in sorted(heats, key=list(styles).index):
+        if sum(heats[unit]) > SMALLEST_MWH:
+            colour, _, pattern = styles[unit]
+            name = str(names.get(unit, unit))
+            series.append(Series(name, "bar", months, heats[unit], colour, pattern=pattern))
     received = _by_month(monthly[monthly["type"] == "sink"], "heat_in_mwh")
     series.append(Series("Received by the sinks", "marker", months, received, INK))
     return Chart(
@@ -119,13 +120,21 @@ def _hours_of_year(solution: Solution) -> pd.Series:
     return table.groupby("period", sort=False)["hours_per_year"].first()
 
 
+def _styles(
+    solution: Solution, others: Iterable[str] = ()
+) -> Mapping[str, tuple[str, Dash, Pattern]]:
+    """Colour, dash and pattern of each supplier, the same in all figures, then of other units."""
+    units = dict.fromkeys([*supply_by_period(solution), *sorted(others)])
+    return {unit: series_style(index) for index, unit in enumerate(units)}
+
+
 def _stacked(
     solution: Solution, supply: pd.DataFrame, edges: tuple[float, ...]
 ) -> tuple[Series, ...]:
     names: Mapping[str, str] = unit_titles(solution)
-    series = []
-    for index, supplier in enumerate(supply.columns):
-        colour, _, pattern = series_style(index)
+    series, styles = [], _styles(solution)
+    for supplier in supply.columns:
+        colour, _, pattern = styles[supplier]
         heat = [float(value) for value in supply[supplier]]
         name = names.get(str(supplier), str(supplier))
         series.append(_course(name, edges, heat, colour, kind="area", pattern=pattern))

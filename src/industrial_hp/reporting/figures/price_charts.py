@@ -122,7 +122,7 @@ def _ends(row: dict[str, Any]) -> str:
     """Low and high end of a parameter in per cent."""
     decimals = 1 if row["parameter"] == "interest" else 0
     low, high = (f"{PER_CENT * row[end]:.{decimals}f}" for end in ("low", "high"))
-    return f"{low} to {high} %"
+    return f"{low} to {high}%"
 
 
 def _frame(places: tuple[float, ...]) -> tuple[float, float]:

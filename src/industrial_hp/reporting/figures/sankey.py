@@ -26,7 +26,6 @@ RIBBONS_HEIGHT = 430.0
 SMALLEST_SHARE = 0.0005
 """A flow below this part of the whole would be no line."""
 THINNEST = 1.0
-SUPPLY_TITLES = {LOSSES: "Losses", AUXILIARIES: "Pumps, fans, cooling"}
 GWH = 1000.0
 
 
@@ -70,8 +69,8 @@ def _gwh(energy_mwh: float) -> str:
 def _node(name: str, known: Mapping[str, Node]) -> Node:
     if name in known:
         return Node(name, known[name].kind, known[name].lines[:1])
-    kind = "loss" if name in SUPPLY_TITLES else "supply"
-    return Node(name, kind, (SUPPLY_TITLES.get(name, type_title(name)),))
+    kind = "loss" if name in (LOSSES, AUXILIARIES) else "supply"
+    return Node(name, kind, (type_title(name),))
 
 
 def _through(arrangement: Columns) -> dict[str, float]:

@@ -23,9 +23,9 @@ from industrial_hp.reporting.figures.system_graph import (
 from industrial_hp.reporting.palette import INK, KINDS, MUTED, WHITE
 from industrial_hp.results.solution import Solution
 
-BOX_WIDTH, LINE_HEIGHT, PADDING = 210.0, 16.0, 8.0
-COLUMN_GAP, ROW_GAP, MARGIN, PASSING_HEIGHT = 190.0, 34.0, 16.0, 22.0
-TEXT, SMALL = 13.0, 12.0
+BOX_WIDTH, LINE_HEIGHT, PADDING = 190.0, 17.0, 8.0
+COLUMN_GAP, ROW_GAP, MARGIN, PASSING_HEIGHT = 170.0, 34.0, 16.0, 24.0
+TEXT, SMALL, TITLE_LINES = 14.0, 13.0, 3
 SMALLEST_MW, SMALLEST_SHARE = 0.005, 0.01
 PLACES_ALONG = (0.5, 0.35, 0.65, 0.22, 0.78, 0.12, 0.88)
 THINNEST, THICKEST = 1.2, 7.0
@@ -79,10 +79,12 @@ def _span(begin_c: float, end_c: float) -> str:
 
 
 def _texts(node: Node) -> list[tuple[str, bool]]:
-    """Lines of a box: its title, bold, over two lines where it is long, and the rest."""
+    """Lines of a box: its title, bold, over as many as it needs up to a limit, and the rest."""
     room = BOX_WIDTH - 2 * PADDING
-    first, *others = wrapped(node.lines[0], TEXT, room, bold=True)
-    title = [first, shortened(" ".join(others), TEXT, room, bold=True)] if others else [first]
+    title = list(wrapped(node.lines[0], TEXT, room, bold=True))
+    last = " ".join(title[TITLE_LINES - 1 :])
+    title = [*title[: TITLE_LINES - 1], *([last] if last else [])]
+    title = [shortened(line, TEXT, room, bold=True) for line in title]
     rest = [(shortened(line, SMALL, room), False) for line in node.lines[1:]]
     return [(line, True) for line in title] + rest
 

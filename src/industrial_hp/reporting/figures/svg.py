@@ -12,8 +12,10 @@ DIGIT_SHARE = 0.556
 BOLD_FACTOR = 1.08
 
 
-LEAST_WIDTH, LARGEST_SCALE = 860.0, 1.1
-"""A wide drawing is not shown narrower [px], and none is blown up further."""
+LEAST_SCALE, LARGEST_SCALE = 0.7, 1.1
+"""No drawing is shown smaller on a screen: its texts could not be read; none is blown up more."""
+WIDE = 1150.0
+"""A drawing of more pixels is printed across the page."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,12 @@ def written(
 def drawing(key: str, width: float, height: float, parts: list[str], told: tuple[str, str]) -> str:
     """The whole drawing with its title and its alternative text."""
     title, alternative = map(escape, told)
+    kind = "drawing wide" if width > WIDE else "drawing"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'role="img" aria-labelledby="{escape(key)}-title {escape(key)}-desc" '
-        f'font-family="{FONT}" class="drawing" style="min-width:{min(width, LEAST_WIDTH):.0f}px;'
+        f'font-family="{FONT}" class="{kind}" '
+        f'style="min-width:{LEAST_SCALE * width:.0f}px;'
         f'max-width:{LARGEST_SCALE * width:.0f}px">'
         f'<title id="{escape(key)}-title">{title}</title>'
         f'<desc id="{escape(key)}-desc">{alternative}</desc>{"".join(parts)}</svg>'

@@ -1,11 +1,25 @@
 "use strict";
 (function () {
   const figures = JSON.parse(document.getElementById("figures").textContent);
-  const PRINT_WIDTH = 690, PHONE = 600;
+  const PRINT_WIDTH = 690, PHONE = 600, LONGEST_TITLE = 24, LONGEST_NAME = 20;
   const config = { displaylogo: false, responsive: true,
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] };
 
   function closedAround(element) { return element.closest("details:not([open])") !== null; }
+
+  function lines(text, longest) {
+    return text.split(" ").reduce(function (found, word) {
+      const last = found[found.length - 1];
+      if (last && last.length + word.length >= longest) { found.push(word); }
+      else { found[found.length - 1] = last ? last + " " + word : word; }
+      return found;
+    }, [""]).join("<br>");
+  }
+
+  function broken(trace) {  // names beside lying bars leave room for these
+    if (trace.orientation !== "h") { return trace; }
+    return Object.assign({}, trace, { y: trace.y.map(function (name) { return lines(name, LONGEST_NAME); }) });
+  }
 
   function draw(element) {
     if (element.dataset.drawn || closedAround(element)) { return; }
@@ -13,12 +27,21 @@
     const figure = figures[element.dataset.figure];
     const narrow = window.innerWidth < PHONE;
     const layout = Object.assign({}, figure.layout);
+    let data = figure.data;
     if (narrow) {
+      data = data.map(broken);
+      Object.keys(layout).filter(function (key) {  // below a slider there is no room for two lines
+        return /^[xy]axis/.test(key) && !layout[key].rangeslider;
+      }).forEach(function (key) {
+        const title = layout[key].title;
+        layout[key] = Object.assign({}, layout[key],
+          { title: Object.assign({}, title, { text: lines(title.text, LONGEST_TITLE) }) });
+      });
       layout.dragmode = false;
       layout.margin = Object.assign({}, layout.margin, { l: 48, r: 8 });
       layout.height = layout.height + 22 * Math.ceil(figure.data.length / 2);
     }
-    Plotly.newPlot(element, figure.data, layout, config);
+    Plotly.newPlot(element, data, layout, config);
   }
 
   function drawAll() { document.querySelectorAll(".plot").forEach(draw); }
