@@ -104,7 +104,7 @@ def cycle(
         str, typer.Option(help="Compresses the steam above a closed cycle.")
     ] = "steam_turbo",
     plot: Annotated[
-        Path | None, typer.Option(help="Log p-h diagram: a .png, .svg or .pdf file.")
+        Path | None, typer.Option(help="Log p-h and T-s diagram: a .png, .svg or .pdf file.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

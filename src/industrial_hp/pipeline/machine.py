@@ -9,7 +9,7 @@ from typing import Any, Literal
 from industrial_hp.catalogue.compressors import Compressor, compressor
 from industrial_hp.catalogue.refrigerants import refrigerant
 from industrial_hp.errors import FluidRangeError, UsageError
-from industrial_hp.pipeline.log_ph import plot_log_ph
+from industrial_hp.pipeline.cycle_plot import plot_cycle
 from industrial_hp.thermo.catalogue_efficiency import RatedCycle, rated_cycle
 from industrial_hp.thermo.composite import SERIES_TRAIN
 from industrial_hp.thermo.cycle import Cycle
@@ -116,7 +116,7 @@ def machine(
         return refused_record(refused)
     cycle = rated.cycle
     if plot is not None:
-        plot_log_ph(cycle, plot)
+        plot_cycle(cycle, plot)
     record = cycle_record(cycle, machine_limits(cycle, limits, above), rated.findings)
     if heat_mw is not None:
         number = machine_number(cycle, w_from_mw(heat_mw), limits, steam_compressor=above)

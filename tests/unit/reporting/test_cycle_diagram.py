@@ -1,4 +1,4 @@
-"""The drawing of a log p-h diagram: formats, what is written, what is told."""
+"""The drawing of a cycle in log p-h and T-s diagram: formats, what is written, what is told."""
 
 import sys
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from industrial_hp.errors import OutputError, UsageError
-from industrial_hp.reporting.log_ph_diagram import write_log_ph_diagram
+from industrial_hp.reporting.cycle_diagram import write_cycle_diagram
 from industrial_hp.results.log_ph_panels import DiagramLine, DiagramPanel, DiagramPoint
+from industrial_hp.results.ts_panels import TsDiagramLine, TsDiagramPoint, TsPanel
 
 MAGIC = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
 PANEL = DiagramPanel(
@@ -26,10 +27,22 @@ PANEL = DiagramPanel(
     (0.5, 40.0),
     "from boiling liquid at 0 °C",
 )
+T_S = TsPanel(
+    "R717: single stage",
+    (
+        TsDiagramLine("saturation", (1.0, 2.5, 4.0), (0.0, 130.0, 0.0)),
+        TsDiagramLine("isobar", (3.5, 4.0, 4.5), (20.0, 20.0, 90.0), "2.5 bar"),
+    ),
+    (TsDiagramPoint(1, 4.0, 20.0), TsDiagramPoint(2, 4.1, 90.0), TsDiagramPoint(3, 4.1, 90.0)),
+    (0.5, 5.0),
+    (-20.0, 150.0),
+)
 
 
 def drawn(path: Path) -> bytes:
-    write_log_ph_diagram((PANEL, PANEL), title="single stage, R717: COP 4.000", path=path)
+    write_cycle_diagram(
+        ((PANEL, T_S), (PANEL, T_S)), title="single stage, R717: COP 4.000", path=path
+    )
     return path.read_bytes()
 
 
@@ -53,6 +66,9 @@ def test_title_axes_states_and_isotherms_are_written(
         "single stage, R717: COP 4.000",
         "specific enthalpy [kJ/kg], from boiling liquid at 0 °C",
         "pressure [bar]",
+        "specific entropy [kJ/(kg K)], convention of CoolProp",
+        "temperature [°C]",
+        ">2.5 bar<",
         "discharge  90.0 °C, 10 bar",
         ">2, 3<",
         ">40<",

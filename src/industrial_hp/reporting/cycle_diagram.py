@@ -1,0 +1,102 @@
+"""Log p-h and T-s diagram as PNG, SVG or PDF: side by side for each circuit of a machine.
+
+Matplotlib is an extra of the package and imported here alone, when a diagram is drawn.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from industrial_hp.errors import OutputError, UsageError
+from industrial_hp.reporting.cycle_axes import draw_frame, log_ph_frame, ts_frame
+from industrial_hp.results.log_ph_panels import DiagramPanel
+from industrial_hp.results.ts_panels import TsPanel
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SUFFIXES = (".png", ".svg", ".pdf")
+PANEL_WIDTH_IN, PANEL_HEIGHT_IN = 7.0, 6.0
+KEY_COLUMNS, KEY_ROW_IN = 4, 0.17  # the list of states below both panels
+DPI = 150
+
+NAMES = {
+    "saturation": "boiling and dew line",
+    "isotherm": "isotherm, °C",
+    "isobar": "isobar, bar",
+    "isentrope": "isentrope",
+    "quality": "vapour share",
+    "compression": "compression",
+    "exchange": "exchanger (isobar)",
+    "mixing": "mixing, separation, spray (isobar)",
+    "throttling": "throttling (isenthalp)",
+}
+
+
+def write_cycle_diagram(
+    circuits: Sequence[tuple[DiagramPanel, TsPanel]], *, title: str, path: Path
+) -> None:
+    """Draw every circuit into a file whose suffix says the format; the same input, the same file.
+
+    Raises
+    ------
+    UsageError
+        If the suffix is not .png, .svg or .pdf, or matplotlib is not installed.
+    OutputError
+        If the file cannot be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"--plot {path}: permitted suffixes are {', '.join(SUFFIXES)}")
+    try:
+        from matplotlib import rc_context
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise UsageError(
+            "--plot draws with matplotlib, which is not installed; "
+            "install it: python -m pip install 'industrial-hp[plots]'"
+        ) from None
+    key_in = [KEY_ROW_IN * _key_rows(panel) for panel, _ in circuits]
+    date = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(suffix)
+    with rc_context({"svg.hashsalt": "cycle", "font.size": 9.0}):
+        height_in = 0.6 + sum(PANEL_HEIGHT_IN + rows_in for rows_in in key_in)
+        figure = Figure(figsize=(2 * PANEL_WIDTH_IN, height_in), layout="constrained")
+        figure.suptitle(title, fontsize=12, fontweight="bold")
+        ratios = [part for rows_in in key_in for part in (PANEL_HEIGHT_IN, rows_in)]
+        grid = figure.add_gridspec(2 * len(circuits), 2, height_ratios=ratios)
+        named: dict[str, Any] = {}
+        for row, (log_ph, t_s) in enumerate(circuits):
+            for column, frame in enumerate((log_ph_frame(log_ph), ts_frame(t_s))):
+                named |= draw_frame(figure.add_subplot(grid[2 * row, column]), frame)
+            _write_key(figure.add_subplot(grid[2 * row + 1, :]), log_ph)
+        figure.legend(
+            [named[style] for style in NAMES if style in named],
+            [name for style, name in NAMES.items() if style in named],
+            loc="outside lower center",
+            ncols=4,
+            fontsize=8,
+        )
+        try:
+            figure.savefig(path, dpi=DPI, metadata=date)
+        except OSError as error:
+            raise OutputError(f"--plot {path}: {error.strerror or error}") from None
+
+
+def _key_rows(panel: DiagramPanel) -> int:
+    return -(-len(panel.points) // KEY_COLUMNS)
+
+
+def _write_key(axes: "Axes", panel: DiagramPanel) -> None:
+    """Numbers of the states with name, temperature and pressure, in columns."""
+    axes.set_axis_off()
+    for index, point in enumerate(panel.points):
+        column, row = divmod(index, _key_rows(panel))
+        axes.annotate(
+            f"{point.number:2d}  {point.text}",
+            (column / KEY_COLUMNS, 1.0),
+            xycoords="axes fraction",
+            xytext=(0.0, -row * 72.0 * KEY_ROW_IN),
+            textcoords="offset points",
+            fontsize=8,
+            va="top",
+        )
