@@ -8,6 +8,7 @@ from industrial_hp.cli.catalogue_command import catalogue
 from industrial_hp.cli.choose_command import choose
 from industrial_hp.cli.cycle_command import cycle
 from industrial_hp.cli.design_command import design
+from industrial_hp.cli.network_command import network
 from industrial_hp.cli.options import CaseArgument, JsonOption
 from industrial_hp.cli.pinch_command import pinch
 from industrial_hp.cli.report_commands import compare, report
@@ -74,6 +75,7 @@ COMMANDS = (
     verify,
     report,
     compare,
+    network,
     pinch,
     cycle,
     choose,

@@ -4,17 +4,15 @@ No file holds NaN or an infinity: what is undefined is null in JSON and empty in
 solution gives the same bytes, save the times that it took.
 """
 
-import json
-import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from industrial_hp.export.case_files import write_case_files
+from industrial_hp.export.plain_files import plain, write_csv, write_json
 from industrial_hp.results.solution import SCHEMA_VERSION, Solution, Stamp, Status, Variant
 
 EQUIPMENT_COLUMNS = (
@@ -50,7 +48,6 @@ DISPATCH_COLUMNS = (
 )
 SHOWN_APART = frozenset({"key_figures", "base", "proposed", "case", "year_hours"})
 """Fields of a solution that results.json does not hold as they are."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_result_files(
@@ -70,18 +67,18 @@ def write_result_files(
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_case_files(solution.case, folder / "case")
-    _write_json(folder / "status.json", status(solution))
+    write_json(folder / "status.json", status(solution))
     if "json" in formats:
-        _write_json(folder / "results.json", results(solution))
+        write_json(folder / "results.json", results(solution))
     if "csv" in formats:
-        _write_csv(folder / "kpis.csv", _key_figure_table(solution))
+        write_csv(folder / "kpis.csv", _key_figure_table(solution))
         equipment = _ordered(solution.equipment, EQUIPMENT_COLUMNS)
-        _write_csv(folder / "equipment.csv", equipment)
-        _write_csv(folder / "flows.csv", solution.flows)
-        _write_csv(folder / "heat_streams.csv", solution.heat_streams)
-        _write_csv(folder / "dispatch.csv", _dispatch(solution.proposed))
+        write_csv(folder / "equipment.csv", equipment)
+        write_csv(folder / "flows.csv", solution.flows)
+        write_csv(folder / "heat_streams.csv", solution.heat_streams)
+        write_csv(folder / "dispatch.csv", _dispatch(solution.proposed))
         if solution.year is not None:
-            _write_csv(folder / "year.csv", solution.year_hours)
+            write_csv(folder / "year.csv", solution.year_hours)
 
 
 def status(solution: Solution) -> dict[str, Any]:
@@ -132,7 +129,7 @@ def results(solution: Solution) -> dict[str, Any]:
         for figure in solution.key_figures
     }
     rest = {
-        field.name: _plain(getattr(solution, field.name))
+        field.name: plain(getattr(solution, field.name))
         for field in fields(solution)
         if field.name not in SHOWN_APART
     }
@@ -147,27 +144,8 @@ def results(solution: Solution) -> dict[str, Any]:
 
 
 def _variant(variant: Variant) -> dict[str, Any]:
-    whole = {field.name: _plain(getattr(variant, field.name)) for field in fields(variant)}
-    return whole | {"dispatch": _plain(_dispatch(variant))}
-
-
-def _plain(value: Any) -> Any:
-    """Nested plain data; what is not finite becomes None."""
-    if isinstance(value, pd.DataFrame):
-        return [_plain(row) for row in value.to_dict("records")]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, np.generic):
-        return _plain(value.item())
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, Sequence | np.ndarray):
-        return [_plain(part) for part in value]
-    if value is pd.NA:
-        return None
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    whole = {field.name: plain(getattr(variant, field.name)) for field in fields(variant)}
+    return whole | {"dispatch": plain(_dispatch(variant))}
 
 
 def _dispatch(variant: Variant) -> pd.DataFrame:
@@ -183,23 +161,3 @@ def _key_figure_table(solution: Solution) -> pd.DataFrame:
     columns = ["name", "unit", "base", "proposed", "title"]
     rows = [[getattr(figure, name) for name in columns] for figure in solution.key_figures]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _write_json(path: Path, data: Mapping[str, Any]) -> None:
-    text = json.dumps(_plain(data), indent=1, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _write_csv(path: Path, table: pd.DataFrame) -> None:
-    """Write a table; text that a spreadsheet would take for a formula gets an apostrophe."""
-    safe = table.copy()
-    for name in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[name]):
-            safe[name] = safe[name].map(_as_text)
-    safe.replace([np.inf, -np.inf], np.nan).to_csv(path, index=False, lineterminator="\n")
-
-
-def _as_text(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

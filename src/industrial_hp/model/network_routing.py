@@ -21,11 +21,28 @@ lambda and loss are the share and the fixed part of heat lost in an arc, q the h
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyomo.environ as pyo
 
 from industrial_hp.superstructure.routing_problem import Arc, RoutingProblem
+
+CHOSEN = 0.5
+"""A binary above it is one: solvers leave a little room."""
+
+
+@dataclass(frozen=True)
+class RoutingValues:
+    """Values of a solved model: heat of arcs and output of sources by step [MW], choices."""
+
+    heat_mw: Mapping[str, tuple[float, ...]]
+    output_mw: Mapping[str, tuple[float, ...]]
+    open: frozenset[str]
+    """Arcs that are open in a step."""
+    connected: frozenset[str]
+    """Consumers, those that must be connected included."""
 
 
 def formulate_routing(problem: RoutingProblem) -> pyo.ConcreteModel:
@@ -220,3 +237,22 @@ def annual_cost_eur(block: Any, problem: RoutingProblem) -> Any:
         for s in problem.sources
     )
     return cost
+
+
+def routing_values(model: pyo.ConcreteModel, problem: RoutingProblem) -> RoutingValues:
+    """The answer that stands in the variables of a solved model."""
+    block, steps = model.network_routing, range(problem.steps)
+
+    def by_step(variable: Any, name: str) -> tuple[float, ...]:
+        return tuple(float(pyo.value(variable[name, t])) for t in steps)
+
+    return RoutingValues(
+        heat_mw={arc.name: by_step(block.heat_mw, arc.name) for arc in problem.arcs},
+        output_mw={s.name: by_step(block.output_mw, s.name) for s in problem.sources},
+        open=frozenset(
+            arc.name for arc in problem.arcs if max(by_step(block.open, arc.name)) > CHOSEN
+        ),
+        connected=frozenset(
+            c.name for c in problem.consumers if pyo.value(_connected(block, c)) > CHOSEN
+        ),
+    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
+from pydantic import BaseModel
+
 from industrial_hp.case.case import Case
 from industrial_hp.errors import InfeasibleError, SolverError
 from industrial_hp.model.formulation import formulate
@@ -284,10 +286,11 @@ def _aimed(solution: Solution, aim: Aim | None) -> Solution:
     )
 
 
-def stamp(case: Case | None, seed: int) -> Stamp:
+def stamp(case: BaseModel | None, seed: int) -> Stamp:
     """Versions and fingerprints that identify how an answer was made.
 
-    Without a case, because it could not be read, its fingerprint is empty.
+    The case, or a study of another kind; without one, because it could not be read, its
+    fingerprint is empty.
     """
     catalogue = hashlib.sha256()
     for table in sorted((files("industrial_hp.catalogue") / "data").iterdir(), key=str):
