@@ -137,6 +137,20 @@ def test_a_zone_in_which_nothing_can_be_recovered_has_no_composite_curves(town: 
     }
 
 
+def test_the_number_of_a_machine_stands_upon_its_evaporator_and_its_condenser(
+    town: Solution,
+) -> None:
+    plant = next(curves for curves in town.curves if curves.zone == "plant")
+    grand, balanced = zone_charts(town, plant)
+    for chart in (grand, balanced):
+        sides = [
+            found for found in chart.series if found.name.endswith(("evaporator", "condenser"))
+        ]
+        assert len(chart.notes) == len(sides) == 2
+        for note, side in zip(chart.notes, sides, strict=True):
+            assert note.y == pytest.approx(np.interp(note.x, side.x, side.y), abs=0.01)
+
+
 def test_the_balanced_curves_hold_the_machine_between_its_levels(town: Solution) -> None:
     plant = next(curves for curves in town.curves if curves.zone == "plant")
     _, chart = zone_charts(town, plant)

@@ -93,6 +93,7 @@ def _draw(axes: "Axes", axis: Axis, series: list[Series], *, lying: bool) -> Non
     if axis.logarithmic:
         axes.set_yscale("log")
         axes.yaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_minor_formatter(_between_decades)
     if axis.ends is not None:
         axes.set_ylim(*axis.ends)
     if axis.ticks:
@@ -108,6 +109,11 @@ def _draw(axes: "Axes", axis: Axis, series: list[Series], *, lying: bool) -> Non
             axes.plot(_places(line), _numbers(line), "o", color=line.colour, ms=4, label=line.name)
             for x, y, text in zip(line.x, line.y, line.labels, strict=False):
                 axes.annotate(text, (x, y), (4, 4), textcoords="offset points")
+
+
+def _between_decades(value: float, _position: float) -> str:
+    """2 and 5 of each decade beside the powers of ten."""
+    return f"{value:g}" if f"{value:e}"[0] in "25" else ""
 
 
 def _draw_line(axes: "Axes", line: Series) -> None:

@@ -80,7 +80,7 @@ def grand_composite_chart(solution: Solution, curves: ProcessCurves) -> Chart:
         (SHIFTED,),
         tuple(series),
         tuple(
-            Note(curve.heat_mw[-1] / 2, curve.shifted_c[len(curve.shifted_c) // 2], str(number))
+            Note(*_mark(curve, curve), str(number))
             for number, machine in enumerate(curves.machines, start=1)
             for curve in (machine.evaporator, machine.condenser)
         ),
