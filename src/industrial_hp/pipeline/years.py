@@ -263,7 +263,7 @@ def _unserved_mw(part: DesignProblem, model: Any) -> Any:
     for demand in part.demands:
         if demand.unmet_eur_per_mwh == UNSERVED_EUR_PER_MWH:
             unmet = model.heat_sinks.unmet_mw
-            total += [unmet[demand.name, p].value or 0.0 for p in range(part.periods.count)]
+            total += unmet.values_of(demand.name)
     for source in part.sources:
         if source.unused_other_eur_per_mwh == UNSERVED_EUR_PER_MWH:
             total += source.heat_mw - used_mw(part, model, source)

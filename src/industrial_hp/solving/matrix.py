@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from industrial_hp.errors import SolverError
 from industrial_hp.solving.affine import Expansion
+from industrial_hp.solving.arrays import ArrayVar
 from industrial_hp.solving.index_sets import IndexAxes, Places
 from industrial_hp.solving.row_families import RowFamily, ordinary_rows, template_rows
 from industrial_hp.solving.sparse_program import SparseProgram
@@ -62,6 +63,17 @@ class TemplateProgram:
     def values(self, variable: Any, solution: Array) -> Array:
         """Values of a variable over its index sets, of a solution over all columns."""
         return solution[self.columns.span(variable)].reshape(IndexAxes.of(variable).shape)
+
+    def load(self, solution: Array) -> None:
+        """Give the model's variables their values of a solution over all columns."""
+        for variable in self.columns.variables:
+            values = self.values(variable, solution)
+            if isinstance(variable, ArrayVar):
+                variable.load(values)
+                continue
+            axes = IndexAxes.of(variable)
+            for index, data in variable.items():
+                data.set_value(float(values[axes.place(index)]), skip_validation=True)
 
     def column_periods(self, periods: Any) -> Indices:
         """Place of each column in a set of periods; `NO_PERIOD` for those that stand for all."""
@@ -159,7 +171,10 @@ def _column_bounds(plan: ColumnPlan) -> tuple[Array, Array]:
     lower, upper = np.full(plan.count, -np.inf), np.full(plan.count, np.inf)
     for variable in plan.variables:
         span, axes = plan.span(variable), IndexAxes.of(variable)
-        if len(variable._data) < axes.count:
+        if isinstance(variable, ArrayVar):
+            for side, bound in zip((lower, upper), variable.bounds_arrays(), strict=True):
+                side[span] = bound.ravel()
+        elif len(variable._data) < axes.count:
             _rule_bounds(variable, lower[span].reshape(axes.shape), upper[span].reshape(axes.shape))
         for index, data in variable._data.items():
             column = plan.columns(variable, axes.place(index))
