@@ -22,6 +22,8 @@ from industrial_hp.model import (
     study_limits,
 )
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.matrix import TemplateProgram
+from industrial_hp.solving.structure import BlockStructure
 from industrial_hp.solving.templates import TemplateObjective
 from industrial_hp.superstructure.problem import DesignProblem
 
@@ -82,6 +84,29 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         "unmet heat, surplus, priced matches) + demand charges + annuities of larger connections",
     )
     return model
+
+
+def block_structure(
+    model: pyo.ConcreteModel, program: TemplateProgram, edges: tuple[int, ...]
+) -> BlockStructure:
+    """Which period each column and row of a model belongs to, and where blocks begin.
+
+    Parameters
+    ----------
+    model : ConcreteModel
+        Of a design.
+    program : TemplateProgram
+        Its matrix.
+    edges : tuple of int
+        First period of each block, then the number of periods.
+    """
+    cascade = model.heat_cascade
+    of_rows = (cascade.rows, cascade.period_of_row.array)
+    return BlockStructure(
+        program.column_periods(model.periods, of_rows),
+        program.row_periods(model.periods, of_rows),
+        edges,
+    )
 
 
 def aim_at(

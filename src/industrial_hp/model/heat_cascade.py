@@ -48,6 +48,7 @@ def add(
         ),
     )
     block.rows = pyo.RangeSet(0, rows.count - 1)
+    block.period_of_row = ArrayParam(block.rows, values=rows.period_of_row)
     block.terms = pyo.RangeSet(0, len(rows.share) - 1)
     block.entries = RunSets(block.rows, starts=rows.starts)
     for name, values in (("stream", rows.stream), ("period", rows.period), ("share", rows.share)):
@@ -85,6 +86,7 @@ class _Rows:
     period: Indices
     share: Array
     """Positive for heat given, negative for heat taken."""
+    period_of_row: Indices
     is_last: NDArray[np.bool_]
     """Whether a row is the coldest of its zone and period."""
     most_surplus_mw: Array
@@ -110,7 +112,8 @@ class _Rows:
         """Merge the cascade of every zone but those whose matches matter."""
         expanded, free = expanded_zones(problem), free_zones(problem)
         most_surplus_mw = np.full((len(free), problem.periods.count), np.inf)
-        terms, ends, first = [], [np.zeros(0, np.int64)], 0
+        nothing = np.zeros(0, np.int64)
+        terms, ends, periods, first = [], [nothing], [nothing], 0
         for zone in (z for z in problem.zones if z not in expanded):
             cascade = cascade_rows(streams, zone, problem.periods.count)
             end = first + np.cumsum(cascade.rows)
@@ -118,6 +121,7 @@ class _Rows:
             terms.append((row, cascade.stream, cascade.period, cascade.share))
             used = np.flatnonzero(cascade.rows)
             ends.append(end[used] - 1)
+            periods.append(np.repeat(np.arange(problem.periods.count), cascade.rows))
             if zone in free:
                 number = free.index(zone)
                 leaving = np.full(len(used), len(streams) + number)
@@ -125,7 +129,6 @@ class _Rows:
                 most_surplus_mw[number, cascade.rows == 0] = 0.0
             first = int(end[-1])
         if not terms:
-            nothing = np.zeros(0, np.int64)
             terms.append((nothing, nothing, nothing, np.zeros(0)))
         row, stream, period, share = (np.concatenate(part) for part in zip(*terms, strict=True))
         order = np.argsort(row, kind="stable")
@@ -134,6 +137,7 @@ class _Rows:
             stream=stream[order],
             period=period[order],
             share=share[order],
+            period_of_row=np.concatenate(periods),
             is_last=np.isin(np.arange(first), np.concatenate(ends)),
             most_surplus_mw=most_surplus_mw,
         )

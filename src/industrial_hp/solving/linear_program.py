@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 from industrial_hp.errors import SolverError
-from industrial_hp.solving.matrix import TemplateProgram, template_program
+from industrial_hp.solving.matrix import template_program
 from industrial_hp.solving.options import OptionValue
+from industrial_hp.solving.sparse_program import SparseProgram
 from industrial_hp.solving.templates import TemplateConstraint, TemplateObjective
 
 Array = NDArray[np.float64]
@@ -80,14 +81,15 @@ def linear_program(model: pyo.ConcreteModel) -> LinearProgram:
     """Compile a linear model with one minimised objective: by its templates, if it has any."""
     families = model.component_objects((pyo.Constraint, pyo.Objective), descend_into=True)
     if any(isinstance(family, TemplateConstraint | TemplateObjective) for family in families):
-        return _of_templates(template_program(model))
+        found = template_program(model)
+        return of_arrays(found.program, found.load)
     return row_by_row(model)
 
 
-def _of_templates(found: TemplateProgram) -> LinearProgram:
-    program = found.program
+def of_arrays(program: SparseProgram, load: Callable[[Array], None]) -> LinearProgram:
+    """A program of plain arrays, and what takes its answer."""
     integers = program.integers.astype(np.int32)
-    return LinearProgram(program.highs_lp(), program.matrix, found.load, integers)
+    return LinearProgram(program.highs_lp(), program.matrix, load, integers)
 
 
 def row_by_row(model: pyo.ConcreteModel) -> LinearProgram:

@@ -75,26 +75,40 @@ class TemplateProgram:
             for index, data in variable.items():
                 data.set_value(float(values[axes.place(index)]), skip_validation=True)
 
-    def column_periods(self, periods: Any) -> Indices:
-        """Place of each column in a set of periods; `NO_PERIOD` for those that stand for all."""
+    def column_periods(self, periods: Any, *finer: tuple[Any, Indices]) -> Indices:
+        """Place of each column in a set of periods; `NO_PERIOD` for those that stand for all.
+
+        Parameters
+        ----------
+        periods : RangeSet
+            The periods.
+        *finer : tuple of RangeSet and array
+            Other ranges whose members belong to one period each, and which.
+        """
+        ranges = [(periods, np.arange(len(periods))), *finer]
         found = np.full(self.columns.count, NO_PERIOD)
         for variable in self.columns.variables:
             axes = IndexAxes.of(variable)
             view = found[self.columns.span(variable)].reshape(axes.shape)
             for number, axis in enumerate(axes.axes):
-                if axis.set is periods:
-                    view[...] = np.arange(axis.length).reshape(
-                        (-1,) + (1,) * (view.ndim - number - 1)
-                    )
+                for members, period in ranges:
+                    if axis.set is members:
+                        view[...] = period.reshape((-1,) + (1,) * (view.ndim - number - 1))
         return found
 
-    def row_periods(self, periods: Any) -> Indices:
-        """Place of each row in a set of periods; `NO_PERIOD` for those that tie them together."""
-        parts = [
-            np.broadcast_to(family.places.get(id(periods), NO_PERIOD), family.shape).ravel()
-            for family in self.families
-        ]
-        return np.concatenate([np.zeros(0, np.int64), *parts])
+    def row_periods(self, periods: Any, *finer: tuple[Any, Indices]) -> Indices:
+        """Place of each row in a set of periods; `NO_PERIOD` for those that tie them together.
+
+        Parameters as of `column_periods`.
+        """
+        parts = [np.zeros(0, np.int64)]
+        for family in self.families:
+            places = family.places.get(id(periods), NO_PERIOD)
+            for members, period in finer:
+                if id(members) in family.places:
+                    places = period[family.places[id(members)]]
+            parts.append(np.broadcast_to(places, family.shape).ravel())
+        return np.concatenate(parts)
 
 
 def template_program(model: pyo.ConcreteModel) -> TemplateProgram:
