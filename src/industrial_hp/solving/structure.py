@@ -197,7 +197,9 @@ def _split_by_budgets(program: SparseProgram, column: Indices, row: Indices) -> 
     return _Owned(split, np.append(column, budgets), np.append(row, block), used)
 
 
-def alone(program: SparseProgram, structure: BlockStructure, block: int) -> tuple[SparseProgram, Indices]:
+def alone(
+    program: SparseProgram, structure: BlockStructure, block: int
+) -> tuple[SparseProgram, Indices]:
     """One block with the columns and rows that belong to no period, and its columns.
 
     With nothing else to tie them, all blocks for themselves are the whole program.
