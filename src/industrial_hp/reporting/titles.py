@@ -1,6 +1,7 @@
 """Words of the report for what the case and the solution name by key."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -40,6 +41,8 @@ TYPES = {
 }
 MILLION = 1e6
 NO_BREAK = "\N{NO-BREAK SPACE}"
+HANDOVER = re.compile(r"level_(?P<minus>minus_)?(?P<c>\d+(_\d+)?)c")
+"""Name of a level at which machines of a zone hand heat to one another."""
 STATUS_WORDS: dict[Status, str] = {
     "optimal": "Solved to the optimum.",
     "gap_reached": "Solved to the gap that was asked for.",
@@ -57,6 +60,15 @@ def titles(case: Case) -> Mapping[str, str]:
     streams = (*case.zones, *case.sources, *case.sinks)
     parts = (*streams, *case.boilers, *case.coolers, *case.stores, *case.loops)
     return {part.name: part.title or part.name for part in parts}
+
+
+def stream_title(name: str, names: Mapping[str, str]) -> str:
+    """Title of a stream; that of a level at which machines hand heat on, by its temperature."""
+    level = HANDOVER.fullmatch(name)
+    if name in names or level is None:
+        return names.get(name, name)
+    sign = "\N{MINUS SIGN}" if level["minus"] else ""
+    return f"another machine at {sign}{level['c'].replace('_', '.')}{NO_BREAK}°C"
 
 
 def type_title(kind: object) -> str:
@@ -141,16 +153,15 @@ def in_words(solution: Solution) -> str:
             f"Nothing on offer pays: today's system is kept. The heat costs "
             f"{money(cost.proposed or 0.0)} a year, all capital included."
         )
-    economics = solution.case.economics
-    years, interest = economics.observation_a, economics.interest
+    years, interest = solution.case.economics.observation_a, solution.case.economics.interest
     payback = figures["payback_a"].proposed
     repaid = "is not repaid" if payback is None else f"is repaid in {payback:.1f} years"
     change = "falls" if (co2.proposed or 0.0) < co2.base else "goes"
     return (
-        f"Invest {invested}: over {years} years at {interest:.1%} {economics.money} interest the "
-        f"net present value against today's system is {money(value)}, and the investment {repaid}. "
-        f"The heat then costs {money(cost.proposed or 0.0)} a year instead of {money(cost.base)}, "
-        f"all capital included. CO2 {change} from {co2.base:,.0f} to {co2.proposed:,.0f} t a year."
+        f"Invest {invested}: over {years} years at {interest:.1%} real interest the net present "
+        f"value against today's system is {money(value)}, and the investment {repaid}. The heat "
+        f"then costs {money(cost.proposed or 0.0)} a year instead of {money(cost.base)}, all "
+        f"capital included. CO2 {change} from {co2.base:,.0f} to {co2.proposed:,.0f} t a year."
     )
 
 

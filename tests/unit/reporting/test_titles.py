@@ -8,6 +8,7 @@ from industrial_hp.reporting.titles import (
     message_in_words,
     money,
     proof_sentence,
+    stream_title,
     type_title,
 )
 from industrial_hp.results.solution import Proof, Status
@@ -72,3 +73,16 @@ def test_sums_are_said_with_the_digits_that_a_feasibility_study_has(
     amount_eur: float, said: str
 ) -> None:
     assert money(amount_eur) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("level_75c", "another machine at 75\N{NO-BREAK SPACE}°C"),
+        ("level_minus_12_5c", "another machine at \N{MINUS SIGN}12.5\N{NO-BREAK SPACE}°C"),
+        ("effluent", "Treated effluent"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_level_between_machines_is_told_by_its_temperature(name: str, title: str) -> None:
+    assert stream_title(name, {"effluent": "Treated effluent"}) == title

@@ -7,7 +7,7 @@ from typing import Literal
 
 from industrial_hp.reporting.figures.chart import Axis, Chart, Note, Series
 from industrial_hp.reporting.palette import BLUE, GREEN, GREY, INK, LINE, PURPLE, VERMILION, Dash
-from industrial_hp.reporting.titles import titles
+from industrial_hp.reporting.titles import stream_title, titles
 from industrial_hp.results.log_ph_panels import DiagramPanel
 from industrial_hp.results.machine_diagrams import ExchangerDiagram, MachineDiagrams
 from industrial_hp.results.solution import Solution
@@ -158,7 +158,7 @@ def exchanger_chart(
 ) -> Chart:
     """Refrigerant and stream over heat with the smallest difference marked."""
     names = titles(solution.case)
-    stream = names.get(exchanger.stream, exchanger.stream)
+    stream = stream_title(exchanger.stream, names)
     cold_side = exchanger.side == "evaporator"
     at = exchanger.approach_at_mw
     beside = _at(exchanger.machine_mw, exchanger.machine_c, at, upper=cold_side)
