@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from industrial_hp.cli.design_run import DesignRun, ended, messages, parse_formats
+from industrial_hp.cli.design_run import DesignRun, ended, messages, parse_co2_prices, parse_formats
 from industrial_hp.cli.options import CaseArgument, JsonOption
 from industrial_hp.cli.progress_line import ProgressLine
 from industrial_hp.cli.result_folder import ResultFolder
@@ -48,6 +48,10 @@ def design(
         bool,
         typer.Option(help="Solve again without the largest new unit (profile quick: never)."),
     ] = True,
+    co2_prices: Annotated[
+        str | None,
+        typer.Option(help="Added prices of CO2 [EUR/t], with commas: solve again at each."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Find the best system for a case, prove it, and write the feasibility report."""
@@ -57,7 +61,9 @@ def design(
     if not runner_up:
         options = replace(options, runner_up_share=0.0)
     progress = ProgressLine(silent=as_json)
-    job = DesignRun(case, ResultFolder(out, force=force), parse_formats(formats), progress)
+    folder = ResultFolder(out, force=force)
+    added = parse_co2_prices(co2_prices)
+    job = DesignRun(case, folder, parse_formats(formats), progress, co2_prices=added)
     try:
         solution = job.run(options)
     except IndustrialHPError as error:

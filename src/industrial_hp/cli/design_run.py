@@ -52,6 +52,21 @@ def parse_formats(text: str | None, permitted: tuple[str, ...] = FORMATS) -> tup
     return formats
 
 
+def parse_co2_prices(text: str | None) -> tuple[float, ...]:
+    """Added prices of CO2 of a comma list [EUR/t]; none without one.
+
+    Raises
+    ------
+    UsageError
+        If one is no number above zero.
+    """
+    if text is None:
+        return ()
+    from industrial_hp.pipeline.front import co2_prices
+
+    return co2_prices(text)
+
+
 class DesignRun:
     """One run of ``design``."""
 
@@ -61,7 +76,10 @@ class DesignRun:
         folder: ResultFolder,
         formats: tuple[str, ...] | None,
         progress: ProgressLine,
+        *,
+        co2_prices: tuple[float, ...] = (),
     ) -> None:
+        self._co2_prices = co2_prices
         self._case_path, self._folder, self._formats = case, folder, formats
         self._line = progress
         self._case: Case | None = None
@@ -86,7 +104,7 @@ class DesignRun:
     def _written(self, options: "SolverOptions") -> "Solution":
         self._line.enter("read")  # what is loaded next takes seconds, too
         from industrial_hp import read_case
-        from industrial_hp.pipeline import design, write_report
+        from industrial_hp.pipeline import design, with_front, write_report
         from industrial_hp.pipeline.reports import available_formats
         from industrial_hp.solving.interruption import Interruption
 
@@ -102,6 +120,8 @@ class DesignRun:
             from industrial_hp.reading.read_case import case_file
 
             raise error.within(case_file(self._case_path).name) from error
+        if self._co2_prices:
+            solution = with_front(solution, options, self._co2_prices, self._enter)
         with Interruption():  # an answer at hand is written whatever is pressed
             self._enter("report")
             try:

@@ -24,6 +24,7 @@ PHASES = {
     "stop": "Stopping with the best design so far; Ctrl-C again leaves without results",
     "verify": "Verifying by a second route",
     "runner_up": "Solving without the largest new unit",
+    "front": "Solving at added prices of CO2",
     "year": "Operating it over every hour of the year",
     "report": "Writing the results",
 }

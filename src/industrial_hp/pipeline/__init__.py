@@ -1,6 +1,7 @@
 """The jobs: a case becomes a design, a stream table targets, two temperatures a machine."""
 
 from industrial_hp.pipeline.design import stamp
+from industrial_hp.pipeline.front import with_front
 from industrial_hp.pipeline.machine import machine, saturation_c
 from industrial_hp.pipeline.reports import compare_results, report_again, write_report
 from industrial_hp.pipeline.targets import HeatPumpTarget, HeatPumpTargets, target
@@ -16,5 +17,6 @@ __all__ = [
     "saturation_c",
     "stamp",
     "target",
+    "with_front",
     "write_report",
 ]

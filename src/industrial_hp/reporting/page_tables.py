@@ -79,6 +79,25 @@ def sensitivity_table(solution: Solution) -> Table | None:
     return table("sensitivity", caption, columns, records)
 
 
+def front_table(solution: Solution) -> Table | None:
+    """Designs at added prices of CO2; none if they were not asked for."""
+    columns = (
+        Column("Added price of CO2", "co2_price_eur_per_t", "EUR/t"),
+        Column("CO2", "co2_t_per_a", "t/a"),
+        Column("Annual cost without it", "annual_cost_eur", "EUR/a"),
+        Column("Cost with it", "with_price_eur", "EUR/a"),
+        Column("No design costs less with it than", "lower_bound_eur", "EUR/a"),
+        Column("Investment", "investment_eur", "EUR"),
+        Column("Heat pumps", "heat_pumps_mw", "MW"),
+    )
+    records = [
+        vars(p) | {"with_price_eur": p.annual_cost_eur + p.co2_price_eur_per_t * p.co2_t_per_a}
+        for p in solution.front
+    ]
+    caption = "Designs at added prices of CO2"
+    return table("co2_front", caption, columns, records) if records else None
+
+
 def built_table(solution: Solution) -> Table:
     """What is to be built."""
     names, units = titles(solution.case), unit_titles(solution)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from industrial_hp.errors import OutputError
 from industrial_hp.reporting.figures.chart import Chart
+from industrial_hp.reporting.figures.front_chart import front_chart
 from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart, ts_chart
 from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
@@ -67,6 +68,7 @@ def all_charts(solution: Solution) -> Iterator[Chart]:
         spider_chart(solution),
         tornado_chart(solution),
         price_map_chart(solution),
+        front_chart(solution),
         load_duration_chart(solution),
         dispatch_chart(solution),
         monthly_chart(solution),

@@ -7,6 +7,7 @@ from typing import Any
 
 from industrial_hp.reporting import page_tables
 from industrial_hp.reporting.figures.chart import Chart
+from industrial_hp.reporting.figures.front_chart import front_chart
 from industrial_hp.reporting.figures.machine_charts import exchanger_chart, log_ph_chart, ts_chart
 from industrial_hp.reporting.figures.money_charts import (
     cash_flow_chart,
@@ -109,6 +110,7 @@ def _charts(solution: Solution) -> dict[str, Chart | None]:
         "spider": spider_chart(solution),
         "tornado": tornado_chart(solution),
         "price_map": price_map_chart(solution),
+        "co2_front": front_chart(solution),
         "load_duration": load_duration_chart(solution),
         "dispatch": dispatch_chart(solution),
         "monthly": monthly_chart(solution),
@@ -122,6 +124,7 @@ def _tables(solution: Solution) -> dict[str, Table | None]:
         "key_figures": page_tables.key_figures_table(solution),
         "scenarios": page_tables.scenarios_table(solution),
         "sensitivity": page_tables.sensitivity_table(solution),
+        "front": page_tables.front_table(solution),
         "cash_flow": page_tables.cash_flow_table(solution),
         "checks": page_tables.checks_table(solution),
         "served": page_tables.served_table(solution),

@@ -200,6 +200,21 @@ class RunnerUp:
 
 
 @dataclass(frozen=True)
+class FrontPoint:
+    """The cheapest design that was found at a price of CO2 added to those of the case."""
+
+    co2_price_eur_per_t: float
+    co2_t_per_a: float
+    annual_cost_eur: float
+    """Levelled annual cost without the added price [EUR/a]."""
+    lower_bound_eur: float
+    """No design on offer has less cost and added price together [EUR/a]."""
+    investment_eur: float
+    heat_pumps_mw: float
+    """Heat of all machines together."""
+
+
+@dataclass(frozen=True)
 class YearOperation:
     """The sizes of a design over every step of a year."""
 
@@ -296,6 +311,9 @@ class Solution:
     """None where the case states no grant, loan or tax, or without a system of today."""
     runner_up: RunnerUp | None = None
     """None where it was not asked for, nothing new is built, or none was found."""
+
+    front: tuple[FrontPoint, ...] = ()
+    """Designs at added prices of CO2, the lowest first; only where they were asked for."""
 
     year: YearOperation | None = None
     """None unless the case states a year of steps; all else is then of its typical days."""

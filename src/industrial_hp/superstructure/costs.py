@@ -115,14 +115,12 @@ def annual_eur(
 ) -> float:
     """Annuity of what is bought under the case's economics, renewals included [EUR/a]."""
     money = case.economics
-    annuity = annuity_factor(money.interest, money.observation_a, money.price_change)
-    return annuity * capital_present_value(
+    return annuity_factor(money.interest, money.observation_a) * capital_present_value(
         amount_eur,
         lifetime_a=lifetime_a,
         horizon_a=money.observation_a,
         interest=money.interest,
         age_a=age_a,
-        price_change=money.price_change,
     )
 
 
@@ -152,7 +150,7 @@ def electricity_tariff(case: Case) -> Tariff:
     return Tariff(
         energy_eur_per_mwh=case.values(power.energy_eur_per_mwh),
         network_eur_per_mwh=power.network_eur_per_mwh,
-        escalation=case.economics.change_or_usual(power.escalation),
+        escalation=power.escalation,
         emission_factor_t_per_mwh=case.values(power.emission_factor_t_per_mwh),
         contains_co2=power.contains_co2,
     )
@@ -170,7 +168,7 @@ def _fuel_tariff(case: Case, fuel: FuelPrice) -> Tariff:
             price, fuel.basis, hhv_to_lhv=fuel.hhv_to_lhv
         ),
         network_eur_per_mwh=0.0,
-        escalation=case.economics.change_or_usual(fuel.escalation),
+        escalation=fuel.escalation,
         emission_factor_t_per_mwh=np.full(len(price), fuel.emission_factor_t_per_mwh_lhv),
         contains_co2=fuel.contains_co2,
     )
@@ -178,16 +176,11 @@ def _fuel_tariff(case: Case, fuel: FuelPrice) -> Tariff:
 
 def prices(case: Case) -> Prices:
     """Cost of a MWh of each carrier in every period, levelled over the observation period."""
-    money = case.economics
-    co2 = Co2Price(case.prices.co2_eur_per_t, money.change_or_usual(case.prices.co2_escalation))
+    interest, years = case.economics.interest, case.economics.observation_a
+    co2 = Co2Price(case.prices.co2_eur_per_t, case.prices.co2_escalation)
 
     def levelled(tariff: Tariff) -> Array:
-        return tariff.levelled_eur_per_mwh(
-            co2,
-            interest=money.interest,
-            years=money.observation_a,
-            price_change=money.price_change,
-        )
+        return tariff.levelled_eur_per_mwh(co2, interest=interest, years=years)
 
     return Prices(
         electricity_eur_per_mwh=levelled(electricity_tariff(case)),
@@ -196,7 +189,7 @@ def prices(case: Case) -> Prices:
 
 
 def own_power(case: Case, zone: Zone) -> OwnPower | None:
-    """Electricity that a zone may take beside the grid; its price changes as all others do."""
+    """Electricity that a zone may take beside the grid; its price does not change by the year."""
     available_mw = case.values(zone.own_power_mw)
     if not available_mw.any():
         return None
@@ -226,10 +219,5 @@ def primary_energy(case: Case) -> PrimaryEnergy | None:
 def demand_charge_eur_per_mw_a(case: Case) -> float:
     """Charge on the peak of a year, levelled over the observation period [EUR/(MW a)]."""
     power, money = case.prices.electricity, case.economics
-    levelling = levelling_factor(
-        money.interest,
-        money.observation_a,
-        money.change_or_usual(power.escalation),
-        money.price_change,
-    )
+    levelling = levelling_factor(money.interest, money.observation_a, power.escalation)
     return levelling * power.network_eur_per_mw_a
