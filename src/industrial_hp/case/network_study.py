@@ -114,8 +114,8 @@ class NetworkTemperatures(Stated):
     """A pair of temperatures on offer."""
 
     name: Name
-    supply_c: Number = number(5, 200, "degC", "leaving the sources")
-    return_c: Number = number(0, 180, "degC", "coming back to them")
+    supply_c: Number = number(5, 140, "degC", "leaving the sources; pipes of EN 253 bear 140")
+    return_c: Number = number(0, 135, "degC", "coming back to them")
 
 
 class LoadStep(Stated):
@@ -192,6 +192,9 @@ class NetworkOptions(Stated):
     mode: NetworkMode = Field(default="forced", description="all consumers, or those that pay")
     temperatures: tuple[NetworkTemperatures, ...] = Field(min_length=1)
     steps: tuple[LoadStep, ...] = ()
+    cooling_k: Number = number(
+        0, 30, "K", "that the supply may lose on its way to a consumer", default=2.0
+    )
     diversity: bool = Field(default=True, description="peaks of many do not meet")
     interest: Number = number(-0.05, 0.5, "1/a", "real, as the prices")
     prices: NetworkPrices

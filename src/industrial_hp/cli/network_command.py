@@ -186,7 +186,7 @@ def _show(solution: "NetworkSolution", out: Path) -> None:
     figures.add_column("unit", justify="right", no_wrap=True)
     for figure in solution.result.figures:
         if figure.name in SHOWN_FIGURES:
-            figures.add_row(figure.title, number(figure.value), figure.unit)
+            figures.add_row(figure.title, *_shown(figure.value, figure.unit))
     page.print(figures)
     proof = solution.proof
     page.print(
@@ -197,6 +197,13 @@ def _show(solution: "NetworkSolution", out: Path) -> None:
     for message in solution.messages:
         page.print(f"Note: {message}")
     page.print(f"Results: {out}", soft_wrap=True)
+
+
+def _shown(value: float | None, unit: str) -> tuple[str, str]:
+    """A figure and its unit: whole numbers without digits, shares in per cent."""
+    if value is not None and unit == "-":
+        return (f"{value:.0f}", "-") if value.is_integer() else (f"{value:.1%}"[:-1], "%")
+    return number(value), unit
 
 
 def _thousands(value: float | None) -> str:

@@ -39,10 +39,15 @@ class RoutingValues:
 
     heat_mw: Mapping[str, tuple[float, ...]]
     output_mw: Mapping[str, tuple[float, ...]]
-    open: frozenset[str]
-    """Arcs that are open in a step."""
+    open_share: Mapping[str, float]
+    """How far an arc is open in the step that opens it most; whole unless relaxed."""
     connected: frozenset[str]
     """Consumers, those that must be connected included."""
+
+    @property
+    def open(self) -> frozenset[str]:
+        """Arcs that are open in a step."""
+        return frozenset(name for name, share in self.open_share.items() if share > CHOSEN)
 
 
 def formulate_routing(problem: RoutingProblem) -> pyo.ConcreteModel:
@@ -249,10 +254,15 @@ def routing_values(model: pyo.ConcreteModel, problem: RoutingProblem) -> Routing
     return RoutingValues(
         heat_mw={arc.name: by_step(block.heat_mw, arc.name) for arc in problem.arcs},
         output_mw={s.name: by_step(block.output_mw, s.name) for s in problem.sources},
-        open=frozenset(
-            arc.name for arc in problem.arcs if max(by_step(block.open, arc.name)) > CHOSEN
-        ),
+        open_share={arc.name: max(by_step(block.open, arc.name)) for arc in problem.arcs},
         connected=frozenset(
             c.name for c in problem.consumers if pyo.value(_connected(block, c)) > CHOSEN
         ),
     )
+
+
+def relaxed(model: pyo.ConcreteModel) -> pyo.ConcreteModel:
+    """A copy of the model whose choices may be made in part."""
+    copy = model.clone()
+    pyo.TransformationFactory("core.relax_integer_vars").apply_to(copy)
+    return copy

@@ -2,8 +2,11 @@
 
 from industrial_hp.model.network_routing import RoutingValues
 from industrial_hp.results.network_flows import Link, NetworkFlows
-from industrial_hp.superstructure.network_routes import Classes, NetworkRoutes, PipeClass
+from industrial_hp.superstructure.network_routes import Classes, NetworkRoutes
 from industrial_hp.superstructure.routing_problem import RoutingProblem
+
+SIZES_LEFT_TOGETHER = 4
+"""Of a class without use: more are halved; smaller classes only make larger models."""
 
 
 def chosen_routes(
@@ -31,13 +34,23 @@ def chosen_routes(
 
 
 def split_classes(classes: Classes, flows: NetworkFlows | None) -> Classes:
-    """Classes split at the real pipe of every trench used; the same if none can be."""
-    if flows is None:
-        return classes
-    finer = dict(classes)
-    for flow in flows.pipes:
-        parts: list[PipeClass] = []
-        for among in classes[flow.trench]:
-            parts += among.split_at(flow.pipe) if flow.pipe in among.pipes else [among]
-        finer[flow.trench] = tuple(parts)
-    return finer
+    """Finer classes; the same if none can be split.
+
+    A trench in use is split at its real pipe, so that its line is exact there. Wide classes of
+    the others are halved, lest their lines, now cheaper, draw the routes there.
+    """
+    used = {} if flows is None else {flow.trench: flow.pipe for flow in flows.pipes}
+    return {
+        trench: tuple(
+            part
+            for among in some
+            for part in (
+                among.split_at(used[trench])
+                if trench in used and used[trench] in among.pipes
+                else among.halved()
+                if len(among.pipes) > SIZES_LEFT_TOGETHER
+                else (among,)
+            )
+        )
+        for trench, some in classes.items()
+    }

@@ -16,6 +16,7 @@ from industrial_hp.errors import Finding, InfeasibleError
 from industrial_hp.model.network_routing import formulate_routing, routing_values, strengthen
 from industrial_hp.pipeline.design import stamp
 from industrial_hp.pipeline.network_answer import chosen_routes, split_classes
+from industrial_hp.pipeline.network_start import first_networks
 from industrial_hp.results.network_costs import network_result
 from industrial_hp.results.network_flows import network_flows
 from industrial_hp.results.network_solution import (
@@ -60,6 +61,11 @@ class _Option:
     def cost(self) -> float:
         """Annual cost of its best network [EUR/a]."""
         return math.inf if self.best is None else self.best.costs.annual_eur
+
+    def keep(self, result: NetworkResult) -> None:
+        """Keep a network if it is better."""
+        if result.costs.annual_eur < self.cost:
+            self.best = result
 
 
 @dataclass
@@ -111,6 +117,23 @@ class _Search:
 
     def goes_on(self) -> bool:
         return self.gap > self.solver.gap and self.left_s > 1.0 and not self.stopped()
+
+
+@dataclass
+class _Enough:
+    """Ends a solve whose bound proves the best network already, or whose pair cannot win."""
+
+    search: _Search
+    bound: float = -math.inf
+
+    def report(self, progress: Progress) -> None:
+        self.bound = progress.bound
+        if self.search.on_progress is not None:
+            self.search.on_progress(progress)
+
+    def stopped(self) -> bool:
+        target = (1.0 - self.search.solver.gap) * self.search.best.cost
+        return self.search.stopped() or self.bound >= target
 
 
 def design_network(
@@ -184,7 +207,11 @@ def _round(search: _Search, option: _Option) -> None:
     model.annual_cost_eur.expr += routes.constant_eur  # gaps are shares of the whole cost
     option.branched = in_degree_at_most_one(smaller)
     strengthen(model, smaller, fed_once=option.branched)
-    found = solve(model, _options(search), search.on_progress, search.stopped)
+    if option.best is None:
+        for first in first_networks(option.terms, model, smaller, routes):
+            option.keep(network_result(option.terms, first))
+    enough = _Enough(search)
+    found = solve(model, _options(search), enough.report, enough.stopped)
     option.size = ModelSize(**vars(found.size))
     if found.status == "infeasible":
         option.infeasible = True
@@ -197,8 +224,7 @@ def _round(search: _Search, option: _Option) -> None:
         if flows is not None:
             result = network_result(option.terms, flows)
             real = result.costs.annual_eur
-            if real < option.cost:
-                option.best = result
+            option.keep(result)
         finer = split_classes(option.classes, flows)
         option.exhausted = finer == option.classes and found.gap <= _options(search).gap
         option.classes = finer
@@ -225,8 +251,8 @@ def _tell(search: _Search, option: _Option, found: SolveResult, real: float | No
         elapsed_s=search.elapsed_s,
     )
     search.rounds.append(round_)
-    found_at = "no network" if real is None else f"network {real:,.0f} EUR/a"
-    search.tell(f"{option.terms.pair.name}: {found_at}, bound {option.bound:,.0f} EUR/a")
+    best = "no network" if option.best is None else f"network {option.cost:,.0f} EUR/a"
+    search.tell(f"{option.terms.pair.name}: {best}, bound {option.bound:,.0f} EUR/a")
 
 
 def _reasons(search: _Search, refused: dict[str, InfeasibleError]) -> list[Finding]:

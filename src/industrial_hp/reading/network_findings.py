@@ -254,13 +254,13 @@ def _temperatures(network: StatedNetwork, options: NetworkOptions) -> Iterator[F
             yield Finding(f"{place}.return_c", "is not below supply_c", found, permitted)
         if pair.name in [other.name for other in offered[:number]]:
             yield Finding(f"{place}.name", "stands twice", pair.name, mend="give it another name")
-    hottest = max(pair.supply_c for pair in offered)
+    hottest = max(pair.supply_c for pair in offered) - options.cooling_k
     for row in network.consumers:
         needed = row.stated.supply_min_c
         if needed is not None and needed > hottest and options.booster is None:
             yield Finding(
                 f"{row.place}: supply_min_c",
-                "no supply on offer is as warm",
+                "no supply on offer arrives as warm",
                 f"{needed:g} degC",
                 f"up to {hottest:g} degC",
                 "offer a warmer pair of temperatures, or a booster in network.yaml",

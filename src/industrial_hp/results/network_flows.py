@@ -42,7 +42,8 @@ class PipeFlow:
     heat_mw : tuple of float
         Entering it in every step; negative against its direction [MW].
     peak_mw : float
-        Largest heat with the simultaneity of the consumers behind it, losses included [MW].
+        Largest heat with the simultaneity s(n) of the consumers behind it [MW]; losses count
+        with s(n)/s(N), on the safe side.
     consumers : float
         How many are behind it.
     """
@@ -91,7 +92,7 @@ def network_flows(
             return None
         found = _flows(terms, links, connected, sizes)
         if found is None:
-            left = _left_when_short(terms, links, connected, sizes)
+            left = consumers_left(terms, links, connected, sizes)
             if left is None or left == connected:
                 return None
             connected = left
@@ -121,13 +122,13 @@ def _reached(terms: NetworkTerms, links: Iterable[Link], connected: frozenset[st
     return all(c.node in seen for c in terms.consumers if c.id in connected)
 
 
-def _left_when_short(
+def consumers_left(
     terms: NetworkTerms,
     links: tuple[Link, ...],
     connected: frozenset[str],
     sizes: Mapping[str, LaidPipe],
 ) -> frozenset[str] | None:
-    """Consumers that a network too large for its sources had best keep; none if there is none."""
+    """Consumers that given trenches and pipes had best supply; none if that is infeasible."""
     problem = laid_routes(terms, links, connected, sizes)
     smaller = contracted(problem)
     model = formulate_routing(smaller)
@@ -186,8 +187,10 @@ def _sized(
         if net[largest] <= NO_HEAT_MW:
             continue
         content, consumers = behind[arc.name]
-        factor = terms.simultaneity(round(consumers)) / terms.simultaneity(len(connected))
-        peak = max([abs(x) for x in net] + [net[peak_step] + (factor - 1.0) * content])
+        alone = terms.simultaneity(round(consumers))
+        own = alone / terms.simultaneity(len(connected)) * content
+        lost = alone / terms.least_meeting * max(0.0, net[peak_step] - content)
+        peak = max([abs(x) for x in net] + [own + lost])
         found.append(
             PipeFlow(
                 arc.trench, arc.from_node, arc.to_node, sizes[arc.trench], net, peak, consumers

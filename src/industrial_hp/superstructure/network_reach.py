@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from industrial_hp.network.routes import branches
 from industrial_hp.superstructure.network_terms import ConsumerTerms, NetworkTerms
@@ -17,6 +18,8 @@ class TrenchReach:
         Most consumers behind it.
     most_mw, least_mw : float
         Largest and smallest peak of the pipe if one is laid, its losses apart [MW].
+    sums_mw : tuple of float
+        Sum of the peaks of the 1, 2, ... smallest consumers behind it [MW].
     length_m : float
         Of all trenches behind it, itself included: what may lose heat there.
     """
@@ -24,6 +27,7 @@ class TrenchReach:
     consumers: int
     most_mw: float
     least_mw: float
+    sums_mw: tuple[float, ...]
     length_m: float
 
 
@@ -68,11 +72,12 @@ def _reach(
     behind = tuple(behind)
     peaks = sorted((c.peak_mw for c in behind), reverse=True)
     if not peaks:
-        return TrenchReach(0, 0.0, 0.0, length_m)
+        return TrenchReach(0, 0.0, 0.0, (), length_m)
     meeting = [terms.simultaneity(n) * sum(peaks[:n]) for n in range(1, len(peaks) + 1)]
     return TrenchReach(
         consumers=len(peaks),
         most_mw=max(meeting),
+        sums_mw=tuple(accumulate(reversed(peaks))),
         least_mw=_least_mw(behind, meeting[-1], peaks[-1]) if is_only_way else 0.0,
         length_m=length_m,
     )

@@ -5,11 +5,12 @@ it. Here each trench has classes of neighbouring sizes, and each class one strai
 stairs; so the optimum of the problem is a lower bound of the cost of every real network. Classes
 are split where the line lies too far below, until a class is one size and exact.
 
-Heat in the problem counts all peaks with the simultaneity of all consumers; where only n can be
-behind a trench, more than that passes it: r = k f - (k - 1) L with k = s(n)/s(N) and L the
-largest losses behind it.
+Heat f in the problem counts all peaks with the simultaneity s(N) of all consumers. Where n are
+behind a trench, r = f s(n)/s(N) passes it, losses counted alike; and few consumers only can make
+up a small f: no more than the smallest ones whose peaks are in it.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,14 @@ class PipeClass:
         if rest:
             parts.append(PipeClass(rest, pipe.capacity_mw))
         return tuple(parts)
+
+    def halved(self) -> tuple["PipeClass", ...]:
+        """Thinner and wider pipes of the class apart; itself if it has one only."""
+        at = len(self.pipes) // 2
+        if not at:
+            return (self,)
+        below, rest = self.pipes[:at], self.pipes[at:]
+        return PipeClass(below, self.above_mw), PipeClass(rest, below[-1].capacity_mw)
 
 
 Classes = Mapping[str, tuple[PipeClass, ...]]
@@ -75,7 +84,7 @@ def _classes_of(
     terms: NetworkTerms, trench: NetworkTrench, reach: TrenchReach
 ) -> tuple[PipeClass, ...]:
     pipes, least = terms.pipes, reach.least_mw
-    most = reach.most_mw + _largest_loss_mw(terms, reach)
+    most = reach.most_mw + _largest_loss_mw(terms, reach) / terms.least_meeting
     found: list[PipeClass] = []
     there = terms.pipes_at(trench.id)[0]
     if there.exists:
@@ -150,10 +159,18 @@ def _hours_beyond(terms: NetworkTerms) -> float:
 
 
 def _counted_mw(terms: NetworkTerms, reach: TrenchReach, real_mw: float) -> float:
-    """Heat in the problem for which at least so much really passes a trench."""
-    factor = terms.simultaneity(reach.consumers) / terms.least_meeting
-    losses = _largest_loss_mw(terms, reach)
-    return real_mw if real_mw <= losses else (real_mw + (factor - 1.0) * losses) / factor
+    """Most heat in the problem for which no more than that need really pass a trench.
+
+    With f in the problem there are at most n consumers behind it, if s(N) times the peaks of the
+    n + 1 smallest is more than f.
+    """
+    counted, meeting = 0.0, terms.least_meeting
+    for n, next_sum in enumerate((*reach.sums_mw[1:], math.inf), start=1):
+        most = real_mw * meeting / terms.simultaneity(n)
+        if n > 1 and most < meeting * reach.sums_mw[n - 1]:
+            break
+        counted = max(counted, min(most, meeting * next_sum))
+    return counted
 
 
 def _line_below(

@@ -32,6 +32,8 @@ from industrial_hp.thermo.ideal_cop import lorenz_efficiency
 from industrial_hp.units import k_from_c, pa_from_bar
 
 HOURS_PER_A = 8760.0
+LEAST_LIFT_K = 15.0
+"""Of a booster: with less a share of Lorenz's COP is no estimate of a machine."""
 
 
 @dataclass(frozen=True)
@@ -237,12 +239,14 @@ def _warm(source: NetworkSource, pair: NetworkTemperatures) -> bool:
     return source.supply_max_c is None or source.supply_max_c >= pair.supply_c
 
 
-def _lift(consumer: NetworkConsumer, pair: NetworkTemperatures) -> bool:
-    return consumer.supply_min_c is not None and consumer.supply_min_c > pair.supply_c
+def _lift(study: NetworkStudy, consumer: NetworkConsumer, pair: NetworkTemperatures) -> bool:
+    """Whether a consumer needs it warmer than the supply that reaches him."""
+    arriving_c = pair.supply_c - study.options.cooling_k
+    return consumer.supply_min_c is not None and consumer.supply_min_c > arriving_c
 
 
 def _served(study: NetworkStudy, consumer: NetworkConsumer, pair: NetworkTemperatures) -> bool:
-    return not _lift(consumer, pair) or study.options.booster is not None
+    return not _lift(study, consumer, pair) or study.options.booster is not None
 
 
 def _shortages(
@@ -283,15 +287,16 @@ def _consumer(
     fixed = connection * annuity_factor(options.interest, prices.connection_lifetime_a)
     annual = stated.demand_mw * _annual_hours(study, stated)
     power_share, machine_eur = 0.0, 0.0
-    if _lift(stated, pair) and options.booster is not None:
+    if _lift(study, stated, pair) and options.booster is not None:
         assert stated.supply_min_c is not None
-        spread = pair.supply_c - pair.return_c
+        arriving_c = pair.supply_c - options.cooling_k
+        lift_k = max(LEAST_LIFT_K, stated.supply_min_c - arriving_c)
         cop = lorenz_efficiency(
             options.booster.lorenz_efficiency,
-            source_in_k=k_from_c(pair.supply_c),
+            source_in_k=k_from_c(arriving_c),
             source_out_k=k_from_c(pair.return_c),
-            sink_in_k=k_from_c(stated.supply_min_c - spread),
-            sink_out_k=k_from_c(stated.supply_min_c),
+            sink_in_k=k_from_c(pair.return_c + lift_k),
+            sink_out_k=k_from_c(arriving_c + lift_k),
         ).cop
         power_share = 1.0 / cop
         machine_eur = options.booster.investment_eur_per_mw * stated.demand_mw
