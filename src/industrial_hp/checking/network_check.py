@@ -95,6 +95,10 @@ def check_network(folder: Path) -> NetworkCheck:
             pair,
         )
         found = run_pandapipes(here.network())
+        if len(here.sources) > 1:  # its water holds a little more heat: fixed flows are too large
+            drawn = sum(consumer["mass_flow_kg_per_s"] for consumer in found["consumers"])
+            fed = sum(float(row["meeting_kg_per_s"]) for row in here.sources)
+            found = run_pandapipes(here.network(flow_share=drawn / fed))
         deviations += here.deviations(found)
         broken += here.broken(found)
         lowest = min(found["consumers"], key=lambda c: c["difference_bar"])
@@ -112,8 +116,11 @@ class _Part:
     options: dict[str, Any]
     pair: dict[str, Any]
 
-    def network(self) -> dict[str, Any]:
-        """As `pandapipes_flow` takes it; the largest source holds the pressure."""
+    def network(self, flow_share: float = 1.0) -> dict[str, Any]:
+        """As `pandapipes_flow` takes it; the largest source holds the pressure.
+
+        ``flow_share`` is that of our water which the other sources feed in.
+        """
         sources = sorted(self.sources, key=lambda row: -float(row["meeting_mw"]))
         drawn: dict[str, float] = defaultdict(float)
         for row in self.consumers:
@@ -137,7 +144,7 @@ class _Part:
                 {
                     "node": row["node"],
                     "supply_c": self.pair["supply_c"],
-                    "mass_flow_kg_per_s": float(row["meeting_kg_per_s"]),
+                    "mass_flow_kg_per_s": flow_share * float(row["meeting_kg_per_s"]),
                 }
                 for row in sources
             ],

@@ -205,7 +205,7 @@ def _customer(
             0.0,
             own,
         )
-    meeting = terms.heat_mw(c, terms.simultaneity(len(flows.connected)))[terms.peak_step]
+    meeting = terms.heat_mw(c, flows.meeting[c.node])[terms.peak_step]
     return NetworkCustomer(
         id=name,
         node=stated.node,

@@ -16,7 +16,11 @@ from industrial_hp.model.network_routing import (
 from industrial_hp.solving.highs import solve
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.network_pipes import LaidPipe
-from industrial_hp.superstructure.network_routes import laid_routes, reversed_arc
+from industrial_hp.superstructure.network_routes import (
+    laid_routes,
+    meeting_shares,
+    reversed_arc,
+)
 from industrial_hp.superstructure.network_terms import NetworkTerms
 from industrial_hp.superstructure.routing_contraction import contracted
 from industrial_hp.superstructure.routing_problem import Arc
@@ -59,11 +63,15 @@ class PipeFlow:
 
 @dataclass(frozen=True)
 class NetworkFlows:
-    """Pipes of a network and the output of its sources in every step [MW]."""
+    """Pipes of a network and the output of its sources in every step [MW].
+
+    ``meeting`` is the share of all peaks that meets in the part of the network at a node.
+    """
 
     pipes: tuple[PipeFlow, ...]
     output_mw: Mapping[str, tuple[float, ...]]
     connected: frozenset[str]
+    meeting: Mapping[str, float]
 
 
 def network_flows(
@@ -87,7 +95,7 @@ def network_flows(
     for _ in range(SIZING_ROUNDS):
         if not connected:
             idle = (0.0,) * len(terms.hours)
-            return NetworkFlows((), {source.id: idle for source in terms.sources}, connected)
+            return NetworkFlows((), {source.id: idle for source in terms.sources}, connected, {})
         if not _reached(terms, links, connected):
             return None
         found = _flows(terms, links, connected, sizes)
@@ -164,21 +172,22 @@ def _flows(
         return None
     values = routing_values(model, problem)
     output = {name: tuple(max(0.0, x) for x in by) for name, by in values.output_mw.items()}
-    pipes = _sized(terms, problem.arcs, values.heat_mw, output, connected, sizes)
-    return NetworkFlows(pipes, output, connected)
+    meeting = meeting_shares(terms, links, connected)
+    behind = _behind(terms, problem.arcs, values.heat_mw, output, connected, meeting)
+    pipes = _sized(terms, problem.arcs, values.heat_mw, behind, meeting, sizes)
+    return NetworkFlows(pipes, output, connected, meeting)
 
 
 def _sized(
     terms: NetworkTerms,
     arcs: tuple[Arc, ...],
     heat: Mapping[str, tuple[float, ...]],
-    output: Mapping[str, tuple[float, ...]],
-    connected: frozenset[str],
+    behind: Mapping[str, tuple[float, float]],
+    meeting: Mapping[str, float],
     sizes: Mapping[str, LaidPipe],
 ) -> tuple[PipeFlow, ...]:
     """Every pipe in the direction of its largest flow, with its peak."""
     peak_step = terms.peak_step
-    behind = _behind(terms, arcs, heat, output, connected)
     found = []
     for arc in arcs:
         back = heat.get(reversed_arc(arc).name, ())
@@ -188,7 +197,7 @@ def _sized(
             continue
         content, consumers = behind[arc.name]
         alone = terms.simultaneity(round(consumers))
-        own = alone / terms.simultaneity(len(connected)) * content
+        own = alone / meeting[arc.from_node] * content
         lost = alone / terms.least_meeting * max(0.0, net[peak_step] - content)
         peak = max([abs(x) for x in net] + [own + lost])
         found.append(
@@ -205,13 +214,13 @@ def _behind(
     heat: Mapping[str, tuple[float, ...]],
     output: Mapping[str, tuple[float, ...]],
     connected: frozenset[str],
+    meeting: Mapping[str, float],
 ) -> dict[str, tuple[float, float]]:
     """Heat for consumers behind every arc at the largest load [MW], and their number.
 
     Where a node is fed from several sides, they share by what they bring.
     """
     t = terms.peak_step
-    meeting = terms.simultaneity(len(connected))
     used = [arc for arc in arcs if heat[arc.name][t] > NO_HEAT_MW]
     leaving, entering = defaultdict(list), defaultdict(list)
     for arc in used:
@@ -220,7 +229,7 @@ def _behind(
     drawn: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for c in terms.consumers:
         if c.id in connected:
-            drawn[c.node][0] += terms.heat_mw(c, meeting)[t]
+            drawn[c.node][0] += terms.heat_mw(c, meeting[c.node])[t]
             drawn[c.node][1] += 1.0
     fed: dict[str, float] = defaultdict(float)
     for source in terms.sources:

@@ -73,9 +73,8 @@ def _state(terms: NetworkTerms, flows: NetworkFlows, part: list[PipeFlow]) -> Ne
         for f in part
     ]
     loss = [flow.pipe.coefficients.mean_w_per_m_k for flow in part]
-    meeting = terms.simultaneity(len(flows.connected))
     drawing = [
-        (number[c.node], terms.heat_mw(c, meeting)[t])
+        (number[c.node], terms.heat_mw(c, flows.meeting[c.node])[t])
         for c in terms.consumers
         if c.id in flows.connected and c.node in number
     ]

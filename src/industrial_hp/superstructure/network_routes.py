@@ -11,6 +11,7 @@ up a small f: no more than the smallest ones whose peaks are in it.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -201,15 +202,16 @@ def _line_below(
 
 
 def _consumers(
-    terms: NetworkTerms, among: frozenset[str] | None = None, meeting: float | None = None
+    terms: NetworkTerms,
+    among: frozenset[str] | None = None,
+    meeting: Mapping[str, float] | None = None,
 ) -> tuple[Consumer, ...]:
-    """Consumers, or some of them, with the share of their peaks that meets."""
-    meeting = terms.least_meeting if meeting is None else meeting
+    """Consumers, or some of them, with the share of their peaks that meets at their nodes."""
     found = []
     for c in terms.consumers:
         if among is not None and c.id not in among:
             continue
-        heat = terms.heat_mw(c, meeting)
+        heat = terms.heat_mw(c, terms.least_meeting if meeting is None else meeting[c.node])
         rest_mwh = c.annual_mwh - terms.common_hours * heat[0] if terms.one_step else 0.0
         cost = c.fixed_eur - c.own_heat_eur + rest_mwh * terms.least_eur_per_mwh
         found.append(Consumer(c.id, c.node, heat, cost, c.forced))
@@ -232,6 +234,28 @@ def network_sources(terms: NetworkTerms) -> tuple[Source, ...]:
     )
 
 
+def meeting_shares(
+    terms: NetworkTerms, links: Iterable[tuple[str, str, str]], connected: frozenset[str]
+) -> dict[str, float]:
+    """Share of the peaks that meets, at every node: that of the consumers its part joins."""
+    joined: dict[str, list[str]] = {c.node: [] for c in terms.consumers}
+    for _, start, end in links:
+        joined.setdefault(start, []).append(end)
+        joined.setdefault(end, []).append(start)
+    number = Counter(c.node for c in terms.consumers if c.id in connected)
+    shares: dict[str, float] = {}
+    for first in joined:
+        if first in shares:
+            continue
+        part, waiting = {first}, [first]
+        while waiting:
+            new = set(joined[waiting.pop()]) - part
+            part |= new
+            waiting += sorted(new)
+        shares |= dict.fromkeys(part, terms.simultaneity(sum(number[node] for node in part)))
+    return shares
+
+
 def laid_routes(
     terms: NetworkTerms,
     links: Iterable[tuple[str, str, str]],
@@ -247,11 +271,12 @@ def laid_routes(
     links : iterable of (trench, from, to)
         Directions that may be used.
     among : frozenset of str
-        Consumers that may be supplied; as many peaks meet as theirs.
+        Consumers that may be supplied; in each part of the network their peaks meet.
     sizes : mapping
         Pipe in every trench.
     """
-    consumers = _consumers(terms, among, terms.simultaneity(len(among)))
+    links = tuple(links)
+    consumers = _consumers(terms, among, meeting_shares(terms, links, among))
     arcs = []
     for name, start, end in links:
         trench, pipe, length = terms.trench(name), sizes[name], terms.length_m[name]
