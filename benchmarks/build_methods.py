@@ -12,7 +12,7 @@ import highspy
 from benchmarks.build_peers import build_linopy, build_oemof, build_pypsa
 from benchmarks.reference_model import BY_TEMPLATES, ROW_BY_ROW, reference_model
 from benchmarks.reference_problem import ReferenceProblem, raw_program
-from industrial_hp.solving.linear_program import linear_program
+from industrial_hp.solving.linear_program import row_by_row
 from industrial_hp.solving.matrix import template_program
 
 
@@ -57,7 +57,7 @@ def by_templates(problem: ReferenceProblem) -> Any:
 def by_pyomo(problem: ReferenceProblem) -> Any:
     """The same rules row by row, and Pyomo's quickest way to a matrix."""
     highs = _silent()
-    highs.passModel(linear_program(reference_model(problem, ROW_BY_ROW)).lp)
+    highs.passModel(row_by_row(reference_model(problem, ROW_BY_ROW)).lp)
     return highs
 
 

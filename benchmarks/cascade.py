@@ -22,15 +22,11 @@ import scipy.sparse as sp
 
 from benchmarks.build import peak_mb, reset_peak
 from benchmarks.cascade_problem import CascadeProblem, cascade_problem, year_of
+from industrial_hp.solving.arrays import ArrayParam
 from industrial_hp.solving.linear_program import silent_highs
 from industrial_hp.solving.matrix import template_program
 from industrial_hp.solving.sparse_program import SparseProgram
-from industrial_hp.solving.templates import (
-    ArrayParam,
-    RunSets,
-    TemplateConstraint,
-    TemplateObjective,
-)
+from industrial_hp.solving.templates import RunSets, TemplateConstraint, TemplateObjective
 
 
 def by_arrays(problem: CascadeProblem) -> SparseProgram:

@@ -8,7 +8,8 @@ import numpy as np
 import pyomo.environ as pyo
 
 from benchmarks.reference_problem import ReferenceProblem
-from industrial_hp.solving.templates import ArrayParam, TemplateConstraint, TemplateObjective
+from industrial_hp.solving.arrays import ArrayParam
+from industrial_hp.solving.templates import TemplateConstraint, TemplateObjective
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 from pyomo.repn import generate_standard_repn
+from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 from industrial_hp.model import (
     grid_connection,
@@ -27,6 +28,9 @@ from industrial_hp.model import (
     study_limits,
 )
 from industrial_hp.model.formulation import COMPONENTS, formulate
+from industrial_hp.solving.index_sets import IndexAxes
+from industrial_hp.solving.matrix import template_program
+from industrial_hp.solving.templates import write_out
 from industrial_hp.superstructure.grids import Grid, OwnPower
 from industrial_hp.superstructure.investment import Investment
 from industrial_hp.superstructure.problem import (
@@ -65,6 +69,7 @@ on one tiny problem, in the file of its name in `tests/equations/golden`.
 The parts meet in two places only: the balances (heat cascade and electricity of a zone) and the
 objective.
 """
+ROUNDING = 1e-9
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
 
 
@@ -257,7 +262,7 @@ def problem() -> DesignProblem:
     )
 
 
-MODEL = formulate(problem())
+MODEL = write_out(formulate(problem()))
 CONSTRAINTS = {
     constraint.name: constraint for constraint in MODEL.component_objects(pyo.Constraint)
 }
@@ -283,7 +288,7 @@ def linear(expression: Any) -> tuple[str, float]:
 
 def as_text(constraint: Any) -> str:
     lines = [f"# {constraint.doc}"]
-    for index in sorted(constraint, key=str):
+    for index in sorted(constraint, key=_numbers_in_order):
         row = constraint[index]
         terms, constant = linear(row.body)
         low, high = row.lower, row.upper
@@ -295,6 +300,10 @@ def as_text(constraint: Any) -> str:
             bound = f">= {number(pyo.value(low) - constant)}"
         lines.append(f"{index if index is not None else ''}: {terms} {bound}")
     return "\n".join(lines) + "\n"
+
+
+def _numbers_in_order(index: Any) -> tuple[int, str]:
+    return (index, "") if isinstance(index, int) else (0, str(index))
 
 
 def assert_golden(name: str, text: str) -> None:
@@ -330,6 +339,27 @@ def test_bounds_of_the_variables_are_the_golden_ones() -> None:
         kind = " binary" if variable.is_binary() else ""
         lines.append(f"{low}{variable.name}{high}{kind}")
     assert_golden("bounds", "\n".join(lines) + "\n")
+
+
+def test_templates_of_the_model_give_the_matrix_of_its_rows_written_out() -> None:
+    model = formulate(problem())
+    ours = template_program(model)
+    form = LinearStandardFormCompiler().write(write_out(model), mixed_form=True)
+    kinds = np.array([kind for _, kind in form.rows])
+    of_variables = [column.parent_component() for column in form.columns]
+    order = [
+        int(ours.columns.columns(variable, IndexAxes.of(variable).place(column.index())))
+        for variable, column in zip(of_variables, form.columns, strict=True)
+    ]
+    matrix = ours.program.matrix[:, order]
+    assert matrix.shape == form.A.shape
+    assert abs(matrix - form.A).max() <= ROUNDING
+    low = np.where(kinds <= 0, form.rhs, -np.inf)
+    high = np.where(kinds >= 0, form.rhs, np.inf)
+    np.testing.assert_allclose(ours.program.row_lower, low, atol=ROUNDING)
+    np.testing.assert_allclose(ours.program.row_upper, high, atol=ROUNDING)
+    np.testing.assert_allclose(ours.program.cost[order], form.c.toarray().ravel())
+    assert not ours.program.cost.sum() - ours.program.cost[order].sum()
 
 
 def test_no_golden_file_is_left_of_an_equation_that_is_gone() -> None:

@@ -24,6 +24,9 @@ OtherFuelName = Literal[
     "hard_coal",
     "lignite",
 ]
+PRICE_CHANGE = (
+    "price change a year, real or nominal as the study; that of prices at large if not stated"
+)
 FUEL_NAMES = ("natural_gas", *get_args(OtherFuelName))
 
 
@@ -45,7 +48,7 @@ class ElectricityPrice(Stated):
     primary_energy_factor: Number | None = number(
         0, 10, "MWh/MWh", "primary energy per energy, as EN ISO 52000-1 counts it", default=None
     )
-    escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+    escalation: Number | None = number(-0.1, 0.2, "1/a", PRICE_CHANGE, default=None)
 
 
 class FuelPrice(Stated):
@@ -67,7 +70,7 @@ class FuelPrice(Stated):
         "primary energy per lower heating value, as EN ISO 52000-1 counts it",
         default=None,
     )
-    escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+    escalation: Number | None = number(-0.1, 0.2, "1/a", PRICE_CHANGE, default=None)
 
 
 class OtherFuelPrice(FuelPrice):
@@ -94,7 +97,7 @@ class Prices(Stated):
         default=(), description="fuels beside natural gas, each once"
     )
     co2_eur_per_t: Number = number(0, 1000, "EUR/t", "price of emitted CO2")
-    co2_escalation: Number = number(-0.1, 0.2, "1/a", "real price change a year", default=0.0)
+    co2_escalation: Number | None = number(-0.1, 0.2, "1/a", PRICE_CHANGE, default=None)
 
     @model_validator(mode="after")
     def _fuels_have_one_price(self) -> "Prices":
@@ -125,7 +128,7 @@ class Loan(Stated):
     """A loan for what the grant leaves of the investment, paid back in equal yearly sums."""
 
     share: Number = number(0, 1, "EUR/EUR", "part of the investment less grant that is lent")
-    interest: Number = number(0, 0.3, "1/a", "real interest of the loan")
+    interest: Number = number(0, 0.3, "1/a", "interest of the loan, real or nominal as the study")
     years_a: int = whole(1, 60, "a", "years of repayment")
 
 
@@ -145,12 +148,26 @@ INDIRECT = (
 
 
 class Economics(Stated):
-    """How money is compared over time, in real terms.
+    """How money is compared over time, in real or in nominal terms.
+
+    In real money interest and price changes are those above inflation. In nominal money they hold
+    it, and what states no price change of its own, equipment, upkeep and charges too, rises by the
+    inflation. Annual costs and the cost of heat stand in the money of year 1 either way.
 
     The design is optimised before tax, loan and grant; its value is told before and after them.
     """
 
-    interest: Number = number(0, 0.3, "1/a", "real interest rate")
+    money: Literal["real", "nominal"] = Field(
+        default="real", description="whether interest, price changes and flows hold inflation"
+    )
+    inflation: Number | None = number(
+        -0.02,
+        0.15,
+        "1/a",
+        "yearly rise of prices at large, wanted with nominal money",
+        default=None,
+    )
+    interest: Number = number(0, 0.3, "1/a", "interest rate, real or nominal as the money")
     observation_a: int = whole(1, 60, "a", "observation period")
     price_uncertainty_share: Number = number(
         0,
@@ -193,6 +210,28 @@ class Economics(Stated):
     grant: Grant | None = Field(default=None, description="grant on what is bought at the start")
     loan: Loan | None = Field(default=None, description="loan for what the grant leaves")
     tax: Tax | None = Field(default=None, description="tax on the profit that the project adds")
+
+    @model_validator(mode="after")
+    def _inflation_goes_with_nominal_money(self) -> "Economics":
+        if self.money == "nominal" and self.inflation is None:
+            raise ValueError(
+                "nominal money wants inflation, by which all rises that states no price change"
+            )
+        if self.money == "real" and self.inflation is not None:
+            raise ValueError(
+                "real money has no inflation: leave it out, or state money: nominal together with "
+                "nominal interest and price changes"
+            )
+        return self
+
+    @property
+    def price_change(self) -> float:
+        """Yearly change of prices at large [1/a]: the inflation in nominal money, else zero."""
+        return self.inflation or 0.0
+
+    def change_or_usual(self, stated: float | None) -> float:
+        """A price change as stated, or that of prices at large [1/a]."""
+        return self.price_change if stated is None else stated
 
     @property
     def indirect_shares(self) -> dict[str, float]:

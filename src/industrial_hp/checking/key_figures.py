@@ -57,8 +57,7 @@ def _of_today(result: Result) -> Iterator[Deviation]:
         "investment_eur": 0.0,
     }
     if heat > 0:
-        years = np.arange(1, len(costs))
-        worth = float((heat / (1 + result.case.economics.interest) ** years).sum())
+        worth = _worth_of_heat(result, heat, len(costs))
         wanted["lcoh_eur_per_mwh"] = present_value_eur(result, costs) / worth
     for name, value in wanted.items():
         told = result.figure(name, "base")
@@ -133,9 +132,7 @@ def _wanted(result: Result) -> dict[str, float | None]:
         "spf": pumped / _driving_mwh(result) if pumped > 0 else None,
     }
     if costs is not None:
-        interest = result.case.economics.interest
-        years = np.arange(1, len(costs))
-        worth = float((heat / (1 + interest) ** years).sum())
+        worth = _worth_of_heat(result, heat, len(costs))
         wanted["lcoh_eur_per_mwh"] = present_value_eur(result, costs) / worth if worth > 0 else None
     return wanted
 
@@ -187,6 +184,13 @@ def _primary_energy_mwh(result: Result) -> float | None:
         burnt = float(result.total("fuel_mw", type="boiler", carrier=name) @ hours)
         total += burnt * (factor or 0.0)
     return total
+
+
+def _worth_of_heat(result: Result, heat_mwh: float, count: int) -> float:
+    """Present value of a MWh of the money of year 1 for every MWh of all years [MWh]."""
+    money, years = result.case.economics, np.arange(1, count)
+    rise = money.inflation or 0.0
+    return float((heat_mwh * (1 + rise) ** (years - 1) / (1 + money.interest) ** years).sum())
 
 
 def _return(result: Result) -> Iterator[Deviation]:

@@ -170,9 +170,10 @@ def present_value_eur(result: Result, flows: Array) -> float:
 
 
 def annuity_eur(result: Result, flows: Array) -> float:
-    """Even yearly payment that is worth the same [EUR/a]."""
-    interest, years = result.case.economics.interest, result.case.economics.observation_a
-    worth_of_one = sum((1 + interest) ** -year for year in range(1, years + 1))
+    """Yearly payment that is worth the same in the money of year 1 [EUR/a]."""
+    money = result.case.economics
+    years, rise = np.arange(1, money.observation_a + 1), money.inflation or 0.0
+    worth_of_one = float(((1 + rise) ** (years - 1) / (1 + money.interest) ** years).sum())
     return present_value_eur(result, flows) / worth_of_one
 
 
@@ -190,13 +191,13 @@ def _of(result: Result, name: str) -> list[dict[str, Any]]:
 def _flows(result: Result, system: dict[str, Any]) -> Array:
     """Purchases, residual values and yearly payments by year [EUR]."""
     years = result.case.economics.observation_a
-    flows = np.zeros(years + 1)
+    flows, rise = np.zeros(years + 1), result.case.economics.inflation or 0.0
     for item in system["capital"]:
         price, life = float(item["investment_eur"]), int(item["lifetime_a"])
         first = 0 if item["age_a"] is None else max(0, life - int(item["age_a"]))
         for year in range(first, years, life):
-            flows[year] += price
-            flows[-1] -= price * max(0, year + life - years) / life
+            flows[year] += price * (1 + rise) ** year
+            flows[-1] -= price * (1 + rise) ** year * max(0, year + life - years) / life
     for item in system["annual"]:
         growth = (1 + float(item["escalation"])) ** np.arange(years)
         flows[1:] += float(item["first_year_eur"]) * growth

@@ -22,8 +22,8 @@ import math
 from industrial_hp.errors import UsageError
 
 
-def annuity_factor(interest: float, years: int) -> float:
-    """Equal yearly payment that repays one unit of money with interest [1/a].
+def annuity_factor(interest: float, years: int, price_change: float = 0.0) -> float:
+    """Yearly payment that repays one unit of money with interest [1/a].
 
     Parameters
     ----------
@@ -31,10 +31,14 @@ def annuity_factor(interest: float, years: int) -> float:
         Interest [1/a], above -1; zero is allowed.
     years : int
         Number of payments [a], at least 1.
+    price_change : float
+        Growth of the payment from year to year [1/a], above -1. In nominal money that of prices at
+        large: the annuity then keeps its worth and is stated in the money of year 1.
 
     Notes
     -----
-    a = i / (1 - (1 + i)^-n), and 1/n without interest.
+    a = i / (1 - (1 + i)^-n), and 1/n without interest, for equal payments; 1/b of
+    :func:`present_value_factor` for payments that grow.
 
     Raises
     ------
@@ -42,6 +46,8 @@ def annuity_factor(interest: float, years: int) -> float:
         If an argument is out of range.
     """
     _check_interest(interest, years)
+    if price_change != 0.0:
+        return 1.0 / present_value_factor(interest, years, price_change)
     if interest == 0.0:
         return 1.0 / years
     return interest / -math.expm1(-years * math.log1p(interest))
@@ -73,12 +79,23 @@ def present_value_factor(interest: float, years: int, escalation: float = 0.0) -
     return math.fsum(growth ** (year - 1) for year in range(1, int(years) + 1)) / (1.0 + interest)
 
 
-def levelling_factor(interest: float, years: int, escalation: float = 0.0) -> float:
-    """Constant yearly payment worth the same as one that starts at one unit and escalates [-].
+def levelling_factor(
+    interest: float, years: int, escalation: float = 0.0, price_change: float = 0.0
+) -> float:
+    """First payment worth the same, growing by one rate, as one unit that grows by another [-].
+
+    Parameters
+    ----------
+    interest, escalation : float
+        Interest, and yearly growth of the payment that is levelled [1/a], both above -1.
+    years : int
+        Number of payments [a], at least 1.
+    price_change : float
+        Yearly growth of the levelled payment [1/a]: zero for a constant one.
 
     Notes
     -----
-    annuity_factor x present_value_factor; exactly 1 without escalation up to rounding. A yearly
+    annuity_factor x present_value_factor; exactly 1 up to rounding if both grow alike. A yearly
     cost at the prices of year 1 times this factor is its share of the annual cost.
 
     Raises
@@ -86,7 +103,9 @@ def levelling_factor(interest: float, years: int, escalation: float = 0.0) -> fl
     UsageError
         If an argument is out of range.
     """
-    return annuity_factor(interest, years) * present_value_factor(interest, years, escalation)
+    return annuity_factor(interest, years, price_change) * present_value_factor(
+        interest, years, escalation
+    )
 
 
 def capital_flows(

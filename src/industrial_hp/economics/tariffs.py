@@ -63,9 +63,11 @@ class Tariff:
         return self.emission_factor_t_per_mwh * float(not self.contains_co2)
 
     def levelled_eur_per_mwh(
-        self, co2: Co2Price, *, interest: float, years: int
+        self, co2: Co2Price, *, interest: float, years: int, price_change: float = 0.0
     ) -> NDArray[np.float64]:
-        """Constant price worth the same as the changing one over the years [EUR/MWh].
+        """Price worth the same over the years as the changing one [EUR/MWh].
+
+        It is constant, or grows by the price change from year 1 on.
 
         Notes
         -----
@@ -75,8 +77,8 @@ class Tariff:
         work = self.energy_eur_per_mwh + self.network_eur_per_mwh
         emitted = self.co2_to_pay_t_per_mwh * co2.eur_per_t
         levelled: NDArray[np.float64] = (
-            levelling_factor(interest, years, self.escalation) * work
-            + levelling_factor(interest, years, co2.escalation) * emitted
+            levelling_factor(interest, years, self.escalation, price_change) * work
+            + levelling_factor(interest, years, co2.escalation, price_change) * emitted
         )
         return levelled
 

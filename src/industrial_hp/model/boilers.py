@@ -15,6 +15,8 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import BackupNeed, Boiler, DesignProblem, Piece
 
 
@@ -46,18 +48,17 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         for name, b in boilers.items()
         if b.existing_mw is None and b.investment is not None and b.investment.annual_fixed_eur > 0
     ]
-    periods = range(problem.periods.count)
-    block.heat_mw = pyo.Var(
-        list(boilers), periods, bounds=lambda b, k, p: (0, boilers[k].max_size_mw)
+    block.heat_mw = ArrayVar(
+        list(boilers), model.periods, upper=[[b.max_size_mw] for b in problem.boilers]
     )
     block.size_mw = pyo.Var(
         list(boilers),
         bounds=lambda b, k: (boilers[k].existing_mw or 0.0, boilers[k].max_size_mw),
     )
     block.built = pyo.Var(offered, domain=pyo.Binary)
-    block.capacity = pyo.Constraint(
+    block.capacity = TemplateConstraint(
         list(boilers),
-        periods,
+        model.periods,
         rule=lambda b, k, p: b.heat_mw[k, p] <= b.size_mw[k],
         doc="h[b,p] <= S[b]",
     )
@@ -80,7 +81,7 @@ def _backup(block: Any, need: BackupNeed) -> Any:
     return pyo.quicksum(block.size_mw[k] for k in need.hotter) >= need.need_mw
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Electricity of the electric boilers of a zone [MW]."""
     return pyo.quicksum(
         model.boilers.heat_mw[b.name, p] / b.efficiency
@@ -92,13 +93,12 @@ def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, 
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Fuel with its CO2, annuities, operation and maintenance [EUR/a]."""
     block, weight = model.boilers, problem.periods.weight_h
-    cost = 0.0
+    cost: Any = 0.0
     for boiler in problem.boilers:
         price = problem.prices.fuel_eur_per_mwh.get(boiler.carrier)
         variable = boiler.investment.variable_om_eur_per_mwh if boiler.investment else 0.0
-        for p in range(problem.periods.count):
-            fuel = price[p] / boiler.efficiency if price is not None else 0.0
-            cost += weight[p] * (fuel + variable) * block.heat_mw[boiler.name, p]
+        by_heat = variable + (price / boiler.efficiency if price is not None else 0.0)
+        cost += sum(at(weight * by_heat, p) * block.heat_mw[boiler.name, p] for p in model.periods)
         if boiler.investment is not None:
             cost += boiler.investment.annual_eur_per_size * block.size_mw[boiler.name]
             fixed = boiler.investment.annual_fixed_eur

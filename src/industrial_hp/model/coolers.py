@@ -17,6 +17,8 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import Cooler, DesignProblem, Piece
 
 
@@ -45,18 +47,17 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         for name, c in coolers.items()
         if c.existing_mw is None and c.investment is not None and c.investment.annual_fixed_eur > 0
     ]
-    periods = range(problem.periods.count)
-    block.heat_mw = pyo.Var(
-        list(coolers), periods, bounds=lambda b, k, p: (0, coolers[k].max_size_mw)
+    block.heat_mw = ArrayVar(
+        list(coolers), model.periods, upper=[[c.max_size_mw] for c in problem.coolers]
     )
     block.size_mw = pyo.Var(
         list(coolers),
         bounds=lambda b, k: (coolers[k].existing_mw or 0.0, coolers[k].max_size_mw),
     )
     block.built = pyo.Var(offered, domain=pyo.Binary)
-    block.capacity = pyo.Constraint(
+    block.capacity = TemplateConstraint(
         list(coolers),
-        periods,
+        model.periods,
         rule=lambda b, k, p: b.heat_mw[k, p] <= b.size_mw[k],
         doc="k[c,p] <= S[c]",
     )
@@ -67,10 +68,10 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     )
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Fans and pumps of the coolers of a zone [MW]."""
     return pyo.quicksum(
-        float(c.electricity_share[p]) * model.coolers.heat_mw[c.name, p]
+        at(c.electricity_share, p) * model.coolers.heat_mw[c.name, p]
         for c in problem.coolers
         if c.zone == zone
     )
@@ -79,11 +80,12 @@ def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, 
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Annuities, operation and maintenance, water [EUR/a]."""
     block, weight = model.coolers, problem.periods.weight_h
-    cost = 0.0
+    cost: Any = 0.0
     for cooler in problem.coolers:
         if cooler.eur_per_mwh:
-            cost += cooler.eur_per_mwh * pyo.quicksum(
-                weight[p] * block.heat_mw[cooler.name, p] for p in range(problem.periods.count)
+            cost += sum(
+                at(weight * cooler.eur_per_mwh, p) * block.heat_mw[cooler.name, p]
+                for p in model.periods
             )
         if cooler.investment is not None:
             cost += cooler.investment.annual_eur_per_size * block.size_mw[cooler.name]

@@ -1,5 +1,6 @@
 """The whole model as a table of contents."""
 
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 import pyomo.environ as pyo
@@ -21,6 +22,9 @@ from industrial_hp.model import (
     study_limits,
 )
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.matrix import TemplateProgram
+from industrial_hp.solving.structure import BlockStructure
+from industrial_hp.solving.templates import TemplateObjective
 from industrial_hp.superstructure.problem import DesignProblem
 
 
@@ -51,6 +55,7 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
     and the objective, the levelled annual cost.
     """
     model = pyo.ConcreteModel()
+    model.periods = pyo.RangeSet(0, problem.periods.count - 1)
     for component in COMPONENTS:
         component.add(model, problem)
     machine_operation.add(model, problem)
@@ -65,15 +70,15 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
     )
     larger_sizes.add(model, problem)
     study_limits.add(model, problem)
-    costs = [
-        *(component.annual_cost_eur(model, problem) for component in COMPONENTS),
-        heat_cascade.annual_cost_eur(model, problem),
-        match_cascade.annual_cost_eur(model, problem),
-        grid_connection.annual_cost_eur(model, problem),
-        larger_sizes.annual_cost_eur(model, problem),
-    ]
-    model.annual_cost_eur = pyo.Objective(
-        expr=pyo.quicksum(costs),
+    parts: tuple[Any, ...] = (
+        *COMPONENTS,
+        heat_cascade,
+        match_cascade,
+        grid_connection,
+        larger_sizes,
+    )
+    model.annual_cost_eur = TemplateObjective(
+        rule=lambda m: pyo.quicksum(part.annual_cost_eur(m, problem) for part in parts),
         sense=pyo.minimize,
         doc="annuities and fixed O&M + sum_p hours_p (electricity, fuel, CO2, variable O&M, "
         "unmet heat, surplus, priced matches) + demand charges + annuities of larger connections",
@@ -81,7 +86,34 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
     return model
 
 
-def aim_at(model: pyo.ConcreteModel, quantity: Any) -> None:
+def block_structure(
+    model: pyo.ConcreteModel, program: TemplateProgram, edges: tuple[int, ...]
+) -> BlockStructure:
+    """Which period each column and row of a model belongs to, and where blocks begin.
+
+    Parameters
+    ----------
+    model : ConcreteModel
+        Of a design.
+    program : TemplateProgram
+        Its matrix.
+    edges : tuple of int
+        First period of each block, then the number of periods.
+    """
+    cascade = model.heat_cascade
+    of_rows = (cascade.rows, cascade.period_of_row.array)
+    return BlockStructure(
+        program.column_periods(model.periods, of_rows),
+        program.row_periods(model.periods, of_rows),
+        edges,
+    )
+
+
+def aim_at(
+    model: pyo.ConcreteModel,
+    problem: DesignProblem,
+    quantity: Callable[[pyo.ConcreteModel, DesignProblem], Any],
+) -> None:
     """Let a model look for the least of another quantity than the annual cost."""
     model.annual_cost_eur.deactivate()
-    model.aim = pyo.Objective(expr=quantity, sense=pyo.minimize)
+    model.aim = TemplateObjective(rule=lambda m: quantity(m, problem), sense=pyo.minimize)

@@ -22,6 +22,8 @@ from typing import Any
 import numpy as np
 import pyomo.environ as pyo
 
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import DesignProblem
 
 
@@ -39,33 +41,27 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem, electricity: Any) -> N
     """
     block = model.grid_connection = pyo.Block()
     grids = {grid.zone: grid for grid in problem.grids}
-    periods = range(problem.periods.count)
-    block.electricity_mw = pyo.Var(
-        problem.zones,
-        periods,
-        bounds=lambda b, z, p: (0, grids[z].limit_mw if z in grids else None),
+    periods = model.periods
+    limit_mw = {z: grid.limit_mw for z, grid in grids.items() if grid.limit_mw is not None}
+    block.electricity_mw = ArrayVar(
+        problem.zones, periods, upper=[[limit_mw.get(z, np.inf)] for z in problem.zones]
     )
-    own = {
-        (z, p): float(grid.own.available_mw[p])
-        for z, grid in grids.items()
-        if grid.own is not None
-        for p in np.flatnonzero(grid.own.available_mw > 0).tolist()
-    }
-    block.own_mw = pyo.Var(list(own), bounds=lambda b, z, p: (0, own[z, p]))
-    block.use = pyo.Constraint(
+    own = {z: grid.own.available_mw for z, grid in grids.items() if grid.own is not None}
+    block.own_mw = ArrayVar(list(own), periods, upper=list(own.values()))
+    block.use = TemplateConstraint(
         problem.zones,
         periods,
         rule=lambda b, z, p: (
-            b.electricity_mw[z, p] + (b.own_mw[z, p] if (z, p) in own else 0.0) == electricity(z, p)
+            b.electricity_mw[z, p] + (b.own_mw[z, p] if z in own else 0.0) == electricity(z, p)
         ),
         doc="e[z,p] + g[z,p] = sum of the electricity of all components of zone z",
     )
     block.added_peak_mw = pyo.Var(list(grids), bounds=(0, None))
-    block.peak = pyo.Constraint(
+    block.peak = TemplateConstraint(
         list(grids),
         periods,
         rule=lambda b, z, p: (
-            b.electricity_mw[z, p] + float(grids[z].other_use_mw[p] - grids[z].other_use_mw.max())
+            b.electricity_mw[z, p] + at(grids[z].other_use_mw - grids[z].other_use_mw.max(), p)
             <= b.added_peak_mw[z]
         ),
         doc="e[z,p] + o[z,p] <= max(o[z]) + P[z]; e[z,p] <= limit[z]",
@@ -91,15 +87,17 @@ def enlarging_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Electricity of the grid with network and CO2, of one's own, peak and connection [EUR/a]."""
     block, weight = model.grid_connection, problem.periods.weight_h
+    bought = weight * problem.prices.electricity_eur_per_mwh
     energy = pyo.quicksum(
-        weight[p] * problem.prices.electricity_eur_per_mwh[p] * block.electricity_mw[z, p]
+        sum(at(bought, p) * block.electricity_mw[z, p] for p in model.periods)
         for z in problem.zones
-        for p in range(problem.periods.count)
     )
-    grids = {grid.zone: grid for grid in problem.grids}
     energy += pyo.quicksum(
-        weight[p] * float(grids[z].own.eur_per_mwh[p]) * taken  # type: ignore[union-attr]
-        for (z, p), taken in block.own_mw.items()
+        sum(
+            at(weight * grid.own.eur_per_mwh, p) * block.own_mw[grid.zone, p] for p in model.periods
+        )
+        for grid in problem.grids
+        if grid.own is not None
     )
     energy += pyo.quicksum(
         grid.enlarging_annual_eur_per_mw * block.enlarged_mw[grid.zone]

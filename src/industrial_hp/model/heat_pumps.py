@@ -16,10 +16,13 @@ Sign: heat at the condenser and electricity are positive.
 
 from typing import Any
 
+import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
-from industrial_hp.superstructure.problem import DesignProblem, HeatPump, MachineRules
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatPump, MachineRules
 
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
@@ -38,7 +41,7 @@ def _condenser_heat(unit: HeatPump) -> Any:
 
 
 def _evaporator_heat(unit: HeatPump) -> Any:
-    return lambda model, p: (1 - 1 / float(unit.cop[p])) * model.heat_pumps.heat_mw[unit.tag, p]
+    return lambda model, p: at(1 - 1 / unit.cop, p) * model.heat_pumps.heat_mw[unit.tag, p]
 
 
 def needs_binary(unit: HeatPump, problem: DesignProblem) -> bool:
@@ -56,31 +59,29 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     changing = {u.mode_of for u in units.values() if u.mode_of}
     chosen = [tag for tag in rated if needs_binary(units[tag], problem)]
     run = [tag for tag, u in units.items() if u.rated_tag in chosen]
-    periods = range(problem.periods.count)
-    block.heat_mw = pyo.Var(
-        list(units), periods, bounds=lambda b, u, p: (0, float(units[u].max_heat_mw[p]))
-    )
+    periods = model.periods
+    block.heat_mw = ArrayVar(list(units), periods, upper=[u.max_heat_mw for u in units.values()])
     block.size_mw = pyo.Var(rated, bounds=lambda b, u: (0, units[u].max_size_mw))
     block.built = pyo.Var(chosen, domain=pyo.Binary)
-    block.capacity = pyo.Constraint(
+    block.capacity = TemplateConstraint(
         [tag for tag in rated if tag not in changing],
         periods,
         rule=lambda b, u, p: (
-            b.heat_mw[u, p] <= float(units[u].capacity_factor[p]) * _duty_mw(b, units[u])
+            b.heat_mw[u, p] <= at(units[u].capacity_factor, p) * _duty_mw(b, units[u])
         ),
         doc="q[u,p] <= phi[u,p] (S[u] - what stands by x y[u])",
     )
-    block.shared_capacity = pyo.Constraint(
+    block.shared_capacity = TemplateConstraint(
         [tag for tag in rated if tag in changing],
         periods,
         rule=lambda b, u, p: _capacity_in_use(b, problem, u, p) <= _duty_mw(b, units[u]),
         doc="sum_m q[m,p] / phi[m,p] <= S[u] - what stands by x y[u]; m the modes of u",
     )
-    block.run_if_built = pyo.Constraint(
+    block.run_if_built = TemplateConstraint(
         run,
         periods,
         rule=lambda b, u, p: (
-            b.heat_mw[u, p] <= float(units[u].max_heat_mw[p]) * b.built[units[u].rated_tag]
+            b.heat_mw[u, p] <= at(units[u].max_heat_mw, p) * b.built[units[u].rated_tag]
         ),
         doc="q[u,p] <= qmax[u,p] y[u]; qmax from what sinks can take and sources can give",
     )
@@ -101,13 +102,19 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         )
 
 
-def _capacity_in_use(block: Any, problem: DesignProblem, tag: str, p: int) -> Any:
+def _capacity_in_use(block: Any, problem: DesignProblem, tag: str, p: Any) -> Any:
     """Rated heat that the modes of a machine take up together [MW]."""
     return pyo.quicksum(
-        block.heat_mw[mode.tag, p] / float(mode.capacity_factor[p])
+        at(_rated_per_heat(mode), p) * block.heat_mw[mode.tag, p]
         for mode in problem.heat_pumps
-        if mode.rated_tag == tag and mode.capacity_factor[p] > 0
+        if mode.rated_tag == tag
     )
+
+
+def _rated_per_heat(unit: HeatPump) -> Array:
+    """Rated heat over heat; zero where the machine cannot run."""
+    factor = unit.capacity_factor
+    return np.divide(1.0, factor, out=np.zeros_like(factor), where=factor > 0)
 
 
 def _duty_mw(block: Any, unit: HeatPump) -> Any:
@@ -116,10 +123,10 @@ def _duty_mw(block: Any, unit: HeatPump) -> Any:
     return size - unit.rules.spare_mw * block.built[unit.tag] if unit.rules.spare else size
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Electricity of the machines of a zone [MW]."""
     return pyo.quicksum(
-        float(u.electricity_share[p]) * model.heat_pumps.heat_mw[u.tag, p]
+        at(u.electricity_share, p) * model.heat_pumps.heat_mw[u.tag, p]
         for u in problem.heat_pumps
         if u.zone == zone
     )
@@ -128,7 +135,7 @@ def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, 
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Annuity of the machines and their operation and maintenance [EUR/a]."""
     block, weight = model.heat_pumps, problem.periods.weight_h
-    cost = 0.0
+    cost: Any = 0.0
     for unit in problem.heat_pumps:
         if unit.investment is None:
             continue
@@ -137,7 +144,6 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
         if unit.tag in block.built:
             cost += unit.investment.annual_fixed_eur * block.built[unit.tag]
         if unit.investment.variable_om_eur_per_mwh:
-            cost += unit.investment.variable_om_eur_per_mwh * pyo.quicksum(
-                weight[p] * block.heat_mw[unit.tag, p] for p in range(problem.periods.count)
-            )
+            by_heat = weight * unit.investment.variable_om_eur_per_mwh
+            cost += sum(at(by_heat, p) * block.heat_mw[unit.tag, p] for p in model.periods)
     return cost

@@ -12,6 +12,7 @@ from typing import Any
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.arrays import ArrayVar, at
 from industrial_hp.superstructure.problem import DesignProblem, HeatDemand
 
 
@@ -22,22 +23,20 @@ def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
 
 def _heat(demand: HeatDemand) -> Any:
     if demand.unmet_eur_per_mwh is None:
-        return lambda model, p: float(demand.heat_mw[p])
-    return lambda model, p: float(demand.heat_mw[p]) - model.heat_sinks.unmet_mw[demand.name, p]
+        return lambda model, p: at(demand.heat_mw, p)
+    return lambda model, p: at(demand.heat_mw, p) - model.heat_sinks.unmet_mw[demand.name, p]
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     """Add heat not delivered where the case prices it."""
     block = model.heat_sinks = pyo.Block()
-    priced = {d.name: d for d in problem.demands if d.unmet_eur_per_mwh is not None}
-    block.unmet_mw = pyo.Var(
-        list(priced),
-        range(problem.periods.count),
-        bounds=lambda b, d, p: (0, float(priced[d].heat_mw[p])),
+    priced = [d for d in problem.demands if d.unmet_eur_per_mwh is not None]
+    block.unmet_mw = ArrayVar(
+        [d.name for d in priced], model.periods, upper=[d.heat_mw for d in priced]
     )
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Sinks use no electricity of their own."""
     return 0.0
 
@@ -46,8 +45,10 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Price of heat not delivered [EUR/a]."""
     weight = problem.periods.weight_h
     return pyo.quicksum(
-        weight[p] * d.unmet_eur_per_mwh * model.heat_sinks.unmet_mw[d.name, p]
+        sum(
+            at(weight * d.unmet_eur_per_mwh, p) * model.heat_sinks.unmet_mw[d.name, p]
+            for p in model.periods
+        )
         for d in problem.demands
         if d.unmet_eur_per_mwh is not None
-        for p in range(problem.periods.count)
     )

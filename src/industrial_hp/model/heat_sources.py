@@ -18,7 +18,9 @@ from typing import Any
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
-from industrial_hp.superstructure.problem import DesignProblem, HeatSource, Piece
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatSource, Piece
 
 
 def cascade_streams(problem: DesignProblem) -> list[CascadeStream]:
@@ -36,13 +38,18 @@ def _whole(piece: Piece) -> Piece:
 
 def _heat(source: HeatSource, k: int) -> Any:
     if source.must_use:
-        return lambda model, p: _most_mw(source, k, p)
+        return lambda model, p: at(_most_mw(source, k), p)
     return lambda model, p: model.heat_sources.heat_mw[source.name, k, p]
 
 
-def _most_mw(source: HeatSource, k: int, p: int) -> float:
-    """All heat of a piece."""
-    return float(source.heat_mw[p] * source.pieces[k].share[p])
+def _most_mw(source: HeatSource, k: int) -> Array:
+    """All heat of a piece, shape (periods,)."""
+    return source.heat_mw * source.pieces[k].share
+
+
+def used_mw(model: pyo.ConcreteModel, source: HeatSource, p: Any) -> Any:
+    """Heat taken from a source in a period [MW]."""
+    return pyo.quicksum(_heat(source, k)(model, p) for k in range(len(source.pieces)))
 
 
 def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
@@ -55,50 +62,45 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         for name, s in sized.items()
         if s.connection is not None and s.connection.annual_fixed_eur > 0
     ]
-    periods = range(problem.periods.count)
-    free = {name: s for name, s in sources.items() if not s.must_use}
-    block.heat_mw = pyo.Var(
-        [(name, k, p) for name, s in free.items() for k in range(len(s.pieces)) for p in periods],
-        bounds=lambda b, s, k, p: (0, _most_mw(free[s], k, p)),
-    )
-    block.used_mw = pyo.Expression(
-        list(sources),
-        periods,
-        rule=lambda b, s, p: sum(
-            _heat(sources[s], k)(model, p) for k in range(len(sources[s].pieces))
-        ),
+    periods = model.periods
+    pieces = [(s.name, k) for s in problem.sources if not s.must_use for k in range(len(s.pieces))]
+    block.pieces = pyo.Set(dimen=2, initialize=pieces)
+    block.heat_mw = ArrayVar(
+        block.pieces, periods, upper=[_most_mw(sources[name], k) for name, k in pieces]
     )
     block.size_mw = pyo.Var(list(sized), bounds=lambda b, s: (0, float(sources[s].heat_mw.max())))
     block.built = pyo.Var(fixed, domain=pyo.Binary)
-    block.capacity = pyo.Constraint(
+    block.capacity = TemplateConstraint(
         list(sized),
         periods,
-        rule=lambda b, s, p: b.used_mw[s, p] <= b.size_mw[s],
+        rule=lambda b, s, p: used_mw(model, sources[s], p) <= b.size_mw[s],
         doc="sum_k g[s,k,p] <= S[s]",
     )
     limited = [name for name, s in sources.items() if s.max_mwh_per_a is not None]
     weight = problem.periods.weight_h
-    block.yearly = pyo.Constraint(
+    block.yearly = TemplateConstraint(
         limited,
         rule=lambda b, s: (
-            sum(float(weight[p]) * b.used_mw[s, p] for p in periods) <= sources[s].max_mwh_per_a
+            sum(at(weight, p) * used_mw(model, sources[s], p) for p in periods)
+            <= sources[s].max_mwh_per_a
         ),
         doc="sum_p w[p] sum_k g[s,k,p] <= E[s]; E the heat that a source gives in a year",
     )
-    block.use_if_built = pyo.Constraint(
+    block.use_if_built = TemplateConstraint(
         fixed,
         periods,
-        rule=lambda b, s, p: b.used_mw[s, p] <= float(sources[s].heat_mw[p]) * b.built[s],
+        rule=lambda b, s, p: (
+            used_mw(model, sources[s], p) <= at(sources[s].heat_mw, p) * b.built[s]
+        ),
         doc="sum_k g[s,k,p] <= Q[s,p] y[s]",
     )
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Electricity of pumps and of the cooling that remains [MW]."""
-    block = model.heat_sources
     return pyo.quicksum(
-        s.auxiliary_electricity_share[p] * block.used_mw[s.name, p]
-        + s.unused_electricity_share[p] * (float(s.heat_mw[p]) - block.used_mw[s.name, p])
+        at(s.auxiliary_electricity_share, p) * used_mw(model, s, p)
+        + at(s.unused_electricity_share, p) * (at(s.heat_mw, p) - used_mw(model, s, p))
         for s in problem.sources
         if s.zone == zone
     )
@@ -108,10 +110,12 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Recovery exchangers, and other costs of the cooling that remains [EUR/a]."""
     block, weight = model.heat_sources, problem.periods.weight_h
     cooling = pyo.quicksum(
-        weight[p] * s.unused_other_eur_per_mwh * (float(s.heat_mw[p]) - block.used_mw[s.name, p])
+        sum(
+            at(weight * s.unused_other_eur_per_mwh, p) * (at(s.heat_mw, p) - used_mw(model, s, p))
+            for p in model.periods
+        )
         for s in problem.sources
         if s.unused_other_eur_per_mwh
-        for p in range(problem.periods.count)
     )
     connections = pyo.quicksum(
         s.connection.annual_eur_per_size * block.size_mw[s.name]

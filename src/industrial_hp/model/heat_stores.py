@@ -21,6 +21,8 @@ import numpy as np
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import DesignProblem, HeatStore, Periods, Piece
 
 
@@ -52,35 +54,35 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     """Add powers and content by period, size and the decision to build."""
     block = model.heat_stores = pyo.Block()
     stores = {s.name: s for s in problem.stores}
-    names, periods = list(stores), range(problem.periods.count)
+    names, periods = list(stores), model.periods
     daily = [name for name, store in stores.items() if store.cycle == "day"]
     for variable in ("charge_mw", "discharge_mw"):
-        setattr(block, variable, pyo.Var(names, periods, bounds=(0, None)))
-    block.content_mwh = pyo.Var(
-        names, periods, bounds=lambda b, s, p: (0 if stores[s].cycle == "day" else None, None)
+        setattr(block, variable, ArrayVar(names, periods))
+    block.content_mwh = ArrayVar(
+        names, periods, lower=[[0.0 if s.cycle == "day" else -np.inf] for s in problem.stores]
     )
     block.size_mwh = pyo.Var(names, bounds=lambda b, s: (0, stores[s].max_size_mwh))
     block.built = pyo.Var(names, domain=pyo.Binary)
-    block.balance = pyo.Constraint(
+    block.balance = TemplateConstraint(
         names,
         periods,
         rule=lambda b, s, p: b.content_mwh[s, p] == _content_mwh(b, stores[s], problem.periods, p),
         doc="e[s,p] = (1 - loss)^hours e[s,previous p] + hours (c[s,p] - d[s,p]); over the year "
         "e counts from the start of the day, without what came before and without loss",
     )
-    block.capacity = pyo.Constraint(
+    block.capacity = TemplateConstraint(
         daily,
         periods,
         rule=lambda b, s, p: b.content_mwh[s, p] <= b.size_mwh[s],
         doc="e[s,p] <= S[s]",
     )
-    block.charge_rate = pyo.Constraint(
+    block.charge_rate = TemplateConstraint(
         names,
         periods,
         rule=lambda b, s, p: b.charge_mw[s, p] <= b.size_mwh[s] / stores[s].hours_to_fill,
         doc="c[s,p] <= S[s] / hours to fill",
     )
-    block.discharge_rate = pyo.Constraint(
+    block.discharge_rate = TemplateConstraint(
         names,
         periods,
         rule=lambda b, s, p: b.discharge_mw[s, p] <= b.size_mwh[s] / stores[s].hours_to_fill,
@@ -93,19 +95,19 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     )
 
 
-def _content_mwh(block: Any, store: HeatStore, time: Periods, p: int) -> Any:
+def _content_mwh(block: Any, store: HeatStore, time: Periods, p: Any) -> Any:
     """What the block before left of its content, and what is put in and taken out."""
-    hours = float(time.block_h[p])
     if store.cycle == "year":
-        before = p - 1 if p > 0 and time.day[p - 1] == time.day[p] else None
-        net = block.charge_mw[store.name, p] - block.discharge_mw[store.name, p]
-        return hours * net + (0.0 if before is None else block.content_mwh[store.name, before])
-    kept = (1 - store.loss_share_per_h) ** hours
+        day = np.array(time.day)
+        kept = np.append(0.0, day[1:] == day[:-1])
+    else:
+        kept = (1 - store.loss_share_per_h) ** time.block_h
+    before = block.content_mwh[store.name, at(time.previous, p)]
     net = block.charge_mw[store.name, p] - block.discharge_mw[store.name, p]
-    return kept * block.content_mwh[store.name, time.previous[p]] + hours * net
+    return at(kept, p) * before + at(time.block_h, p) * net
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Stores use no electricity of their own."""
     return 0.0
 

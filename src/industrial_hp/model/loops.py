@@ -23,6 +23,8 @@ from typing import Any
 import pyomo.environ as pyo
 
 from industrial_hp.model.cascade_grid import CascadeStream
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import DesignProblem, Loop
 
 
@@ -43,17 +45,17 @@ def _sent(loop: Loop) -> Any:
 
 def _received(loop: Loop) -> Any:
     return lambda model, p: (
-        _arriving(model.loops, loop, p) - float(loop.loss_mw[p]) * _built(model.loops, loop)
+        _arriving(model.loops, loop, p) - at(loop.loss_mw, p) * _built(model.loops, loop)
     )
 
 
 def _warming(loop: Loop) -> Any:
-    return lambda model, p: model.loops.warming_mw[loop.name, p] if loop.loss_mw[p] > 0 else 0.0
+    return lambda model, p: model.loops.warming_mw[loop.name, p] if loop.loss_mw.any() else 0.0
 
 
-def _arriving(block: Any, loop: Loop, p: int) -> Any:
+def _arriving(block: Any, loop: Loop, p: Any) -> Any:
     """Heat put into the line at both ends, less the share of the sent heat that is lost [MW]."""
-    warming = block.warming_mw[loop.name, p] if loop.loss_mw[p] > 0 else 0.0
+    warming = block.warming_mw[loop.name, p] if loop.loss_mw.any() else 0.0
     return (1 - loop.loss_share) * block.sent_mw[loop.name, p] + warming
 
 
@@ -70,13 +72,16 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block = model.loops = pyo.Block()
     loops = {loop.name: loop for loop in problem.loops}
     sized = [name for name, loop in loops.items() if _sized(loop)]
-    periods = range(problem.periods.count)
-    lossy = [(k, p) for k in loops for p in periods if loops[k].loss_mw[p] > 0]
-    block.sent_mw = pyo.Var(list(loops), periods, bounds=lambda b, k, p: (0, loops[k].max_size_mw))
-    block.warming_mw = pyo.Var(lossy, bounds=lambda b, k, p: (0, float(loops[k].loss_mw[p])))
+    periods = model.periods
+    lossy = {name: loop.loss_mw for name, loop in loops.items() if loop.loss_mw.any()}
+    sized_lossy = [name for name in lossy if name in sized]
+    block.sent_mw = ArrayVar(
+        list(loops), periods, upper=[[loop.max_size_mw] for loop in problem.loops]
+    )
+    block.warming_mw = ArrayVar(list(lossy), periods, upper=list(lossy.values()))
     block.size_mw = pyo.Var(sized, bounds=lambda b, k: (0, loops[k].max_size_mw))
     block.built = pyo.Var(sized, domain=pyo.Binary)
-    block.capacity = pyo.Constraint(
+    block.capacity = TemplateConstraint(
         sized,
         periods,
         rule=lambda b, k, p: b.sent_mw[k, p] <= b.size_mw[k],
@@ -87,21 +92,25 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, k: b.size_mw[k] <= loops[k].max_size_mw * b.built[k],
         doc="S[l] <= Smax[l] y[l]",
     )
-    block.kept_warm = pyo.Constraint(
-        lossy,
+    block.kept_warm = TemplateConstraint(
+        list(lossy),
+        periods,
+        where=[loss_mw > 0 for loss_mw in lossy.values()],
         rule=lambda b, k, p: (
-            _arriving(b, loops[k], p) >= float(loops[k].loss_mw[p]) * _built(b, loops[k])
+            _arriving(b, loops[k], p) >= at(loops[k].loss_mw, p) * _built(b, loops[k])
         ),
         doc="(1 - lambda[l]) x[l,p] + w[l,p] >= loss[l,p] y[l]",
     )
-    block.warmed_if_built = pyo.Constraint(
-        [(k, p) for k, p in lossy if k in sized],
-        rule=lambda b, k, p: b.warming_mw[k, p] <= float(loops[k].loss_mw[p]) * b.built[k],
+    block.warmed_if_built = TemplateConstraint(
+        sized_lossy,
+        periods,
+        where=[lossy[name] > 0 for name in sized_lossy],
+        rule=lambda b, k, p: b.warming_mw[k, p] <= at(loops[k].loss_mw, p) * b.built[k],
         doc="w[l,p] <= loss[l,p] y[l]",
     )
 
 
-def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: int) -> Any:
+def electricity_mw(model: pyo.ConcreteModel, problem: DesignProblem, zone: str, p: Any) -> Any:
     """Pumping electricity, drawn where the heat is sent [MW]."""
     return pyo.quicksum(
         loop.pumping_share * (_sent(loop)(model, p) + _warming(loop)(model, p))
@@ -120,8 +129,10 @@ def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
         if loop.investment is not None
     )
     return cost + pyo.quicksum(
-        weight[p] * loop.pumping_eur_per_mwh * block.sent_mw[loop.name, p]
+        sum(
+            at(weight * loop.pumping_eur_per_mwh, p) * block.sent_mw[loop.name, p]
+            for p in model.periods
+        )
         for loop in problem.loops
         if loop.pumping_eur_per_mwh
-        for p in range(problem.periods.count)
     )

@@ -19,6 +19,8 @@ from typing import Any
 
 import pyomo.environ as pyo
 
+from industrial_hp.solving.arrays import ArrayVar, at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import DesignProblem, HeatPump
 
 ROUNDING = 1e-9
@@ -29,7 +31,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
     block = model.machine_operation = pyo.Block()
     units = {u.tag: u for u in problem.heat_pumps if not u.mode_of}
     _add_numbers(block, model.heat_pumps, units)
-    _add_operation(block, model.heat_pumps, units, problem)
+    _add_operation(model, block, units, problem)
 
 
 def _add_numbers(block: pyo.Block, pumps: Any, units: dict[str, HeatPump]) -> None:
@@ -57,34 +59,32 @@ def most_machines(unit: HeatPump) -> int:
 
 
 def _add_operation(
-    block: pyo.Block, pumps: Any, units: dict[str, HeatPump], problem: DesignProblem
+    model: pyo.ConcreteModel, block: pyo.Block, units: dict[str, HeatPump], problem: DesignProblem
 ) -> None:
+    pumps, periods = model.heat_pumps, model.periods
     ruled = [tag for tag, u in units.items() if u.rules.bind_operation]
-    periods = range(problem.periods.count)
-    most = {tag: most_machines(units[tag]) - units[tag].rules.spare for tag in ruled}
-    block.running = pyo.Var(
-        ruled, periods, domain=pyo.NonNegativeIntegers, bounds=lambda b, u, p: (0, most[u])
-    )
-    block.on_duty = pyo.Constraint(
+    most = [[most_machines(units[tag]) - units[tag].rules.spare] for tag in ruled]
+    block.running = ArrayVar(ruled, periods, domain=pyo.NonNegativeIntegers, upper=most)
+    block.on_duty = TemplateConstraint(
         ruled,
         periods,
         rule=lambda b, u, p: b.running[u, p] <= _on_duty(block, pumps, units[u]),
         doc="r[u,p] <= n[u] - machines that stand by x y[u]; n[u] = y[u] for one of any size",
     )
-    block.largest_load = pyo.Constraint(
+    block.largest_load = TemplateConstraint(
         ruled,
         periods,
         rule=lambda b, u, p: pumps.heat_mw[u, p] <= _largest_mw(units[u], p) * b.running[u, p],
         doc="q[u,p] <= largest heat of one machine x r[u,p]",
     )
-    block.least_load = pyo.Constraint(
+    block.least_load = TemplateConstraint(
         [u for u in ruled if units[u].rules.least_load_share > 0],
         periods,
         rule=lambda b, u, p: pumps.heat_mw[u, p] >= _least_mw(b, pumps, units[u], p),
         doc="q[u,p] >= least share x phi[u,p] x size of one x r[u,p]; for one of any size "
         "q[u,p] >= least share x phi[u,p] (S[u] - Smax[u] (1 - r[u,p]))",
     )
-    _add_starts(block, units, problem)
+    _add_starts(model, block, units, problem)
 
 
 def _on_duty(block: Any, pumps: Any, unit: HeatPump) -> Any:
@@ -94,16 +94,16 @@ def _on_duty(block: Any, pumps: Any, unit: HeatPump) -> Any:
     return block.machines[unit.tag] - unit.rules.spare * pumps.built[unit.tag]
 
 
-def _largest_mw(unit: HeatPump, p: int) -> float:
+def _largest_mw(unit: HeatPump, p: Any) -> Any:
     """Largest heat of one machine in a period [MW]."""
     if unit.rules.machine_mw is None:
-        return float(unit.max_heat_mw[p])
-    return unit.rules.machine_mw * float(unit.capacity_factor[p])
+        return at(unit.max_heat_mw, p)
+    return at(unit.rules.machine_mw * unit.capacity_factor, p)
 
 
-def _least_mw(block: Any, pumps: Any, unit: HeatPump, p: int) -> Any:
+def _least_mw(block: Any, pumps: Any, unit: HeatPump, p: Any) -> Any:
     """Least heat of what runs in a period [MW]."""
-    share = unit.rules.least_load_share * float(unit.capacity_factor[p])
+    share = at(unit.rules.least_load_share * unit.capacity_factor, p)
     running = block.running[unit.tag, p]
     if unit.rules.machine_mw is not None:
         return share * unit.rules.machine_mw * running
@@ -115,15 +115,19 @@ def _number(block: Any, unit: HeatPump) -> Any:
     return 1 if unit.rules.machine_mw is None else block.machines[unit.tag]
 
 
-def _add_starts(block: pyo.Block, units: dict[str, HeatPump], problem: DesignProblem) -> None:
+def _add_starts(
+    model: pyo.ConcreteModel, block: pyo.Block, units: dict[str, HeatPump], problem: DesignProblem
+) -> None:
     time = problem.periods
     limited = [tag for tag, u in units.items() if u.rules.starts_per_day is not None]
     periods = range(time.count)
-    block.started = pyo.Var(limited, periods, bounds=(0, None))
-    block.start = pyo.Constraint(
+    block.started = ArrayVar(limited, model.periods)
+    block.start = TemplateConstraint(
         limited,
-        periods,
-        rule=lambda b, u, p: b.started[u, p] >= b.running[u, p] - b.running[u, time.previous[p]],
+        model.periods,
+        rule=lambda b, u, p: (
+            b.started[u, p] >= b.running[u, p] - b.running[u, at(time.previous, p)]
+        ),
         doc="a[u,p] >= r[u,p] - r[u,previous p]",
     )
     days = sorted(set(time.day))

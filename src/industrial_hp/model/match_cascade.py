@@ -84,8 +84,9 @@ def add(
     ]
     block.residual_mw = pyo.Var(residuals, bounds=(0, None))
     block.match_mw = pyo.Var(matches, bounds=(0, None))
+    block.priced_eur = pyo.Expression(expr=_priced_eur(block, problem))
     _add_balances(block, problem, given, taken, rows)
-    _add_bottom(model, block, residuals, rows)
+    _add_bottom(model, problem, residuals, rows)
     _add_bans_of_units(block, problem)
 
 
@@ -147,11 +148,11 @@ def _balance(left: Any, right: Any) -> Any:
 
 
 def _add_bottom(
-    model: Any, block: Any, residuals: list[Key], rows: dict[tuple[str, int], int]
+    model: Any, problem: DesignProblem, residuals: list[Key], rows: dict[tuple[str, int], int]
 ) -> None:
     surplus = model.heat_cascade.surplus_mw
-    block.bottom = pyo.Constraint(
-        [key for key in rows if key in surplus],
+    model.match_cascade.bottom = pyo.Constraint(
+        [(zone, p) for zone, p in rows if problem.surplus[zone] == "free"],
         rule=lambda b, z, p: (
             pyo.quicksum(
                 b.residual_mw[key] for key in residuals if key[:2] == (z, p) and _last(key, rows)
@@ -205,11 +206,15 @@ def _passed(block: Any, period: int, giver: str, taker: str) -> Any:
 
 def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     """Price of priced matches [EUR/a]."""
+    return model.match_cascade.priced_eur
+
+
+def _priced_eur(block: Any, problem: DesignProblem) -> Any:
     weight = problem.periods.weight_h
     price: dict[tuple[str, str], Match] = {(m.giver, m.taker): m for m in problem.matches}
     return pyo.quicksum(
         weight[p] * price[g, t].eur_per_mwh * match
-        for (_, p, g, t, _), match in model.match_cascade.match_mw.items()
+        for (_, p, g, t, _), match in block.match_mw.items()
         if (g, t) in price
     )
 

@@ -20,6 +20,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
+from industrial_hp.solving.arrays import ArrayVar
 from industrial_hp.superstructure.problem import DesignProblem, HeatStore, Periods
 
 HOURS_PER_DAY = 24.0
@@ -38,7 +39,8 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         for p in range(time.count)
         if time.sequence[m, time.day[p]] > 0
     ]
-    block.level_mwh = pyo.Var(list(stores), stretches, bounds=(0, None))
+    block.stretches = pyo.RangeSet(0, len(time.sequence) - 1)
+    block.level_mwh = ArrayVar(list(stores), block.stretches)
     block.handed_on = pyo.Constraint(
         list(stores),
         stretches,

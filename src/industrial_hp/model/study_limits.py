@@ -20,7 +20,10 @@ import pyomo.environ as pyo
 
 from industrial_hp.errors import UsageError
 from industrial_hp.model import grid_connection, larger_sizes
+from industrial_hp.model.heat_sources import used_mw
 from industrial_hp.model.purchases import purchases
+from industrial_hp.solving.arrays import at
+from industrial_hp.solving.templates import TemplateConstraint
 from industrial_hp.superstructure.problem import Array, DesignProblem
 
 
@@ -34,12 +37,12 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         "budget": limits.investment_eur,
         "recovered": limits.recovered_heat_share,
     }
-    block.emissions = pyo.Constraint(
+    block.emissions = TemplateConstraint(
         _index(stated["emissions"]),
         rule=lambda b, _: emissions_t_per_a(model, problem) <= limits.co2_t_per_a,
         doc="sum_p w[p] (f[p] e[p] + sum_b f[b] h[b,p] / eta[b]) <= CO2 of a year",
     )
-    block.primary_energy = pyo.Constraint(
+    block.primary_energy = TemplateConstraint(
         _index(stated["primary_energy"]),
         rule=lambda b, _: (
             primary_energy_mwh_per_a(model, problem) <= limits.primary_energy_mwh_per_a
@@ -57,7 +60,7 @@ def add(model: pyo.ConcreteModel, problem: DesignProblem) -> None:
         rule=lambda b, z: _floor(model, problem, z),
         doc="sum of floor[u] S[u] over all that is new in zone z <= floor of the zone",
     )
-    block.recovered = pyo.Constraint(
+    block.recovered = TemplateConstraint(
         _index(stated["recovered"]),
         rule=lambda b, _: (
             recovered_mwh_per_a(model, problem)
@@ -106,9 +109,10 @@ def emissions_t_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
     factors = problem.emissions
     bought = _drawn(model, problem, factors.electricity_t_per_mwh, factors.fuel_t_per_mwh)
     own = {grid.zone: grid.own.t_per_mwh for grid in problem.grids if grid.own is not None}
+    weight, taken = problem.periods.weight_h, model.grid_connection.own_mw
     return bought + pyo.quicksum(
-        float(problem.periods.weight_h[p]) * own[z] * taken
-        for (z, p), taken in model.grid_connection.own_mw.items()
+        sum(at(weight * t_per_mwh, p) * taken[zone, p] for p in model.periods)
+        for zone, t_per_mwh in own.items()
     )
 
 
@@ -133,18 +137,18 @@ def _drawn(
     of_fuel: Mapping[str, float],
 ) -> Any:
     """What electricity and fuel of a year amount to at a factor for each [MWh times factor]."""
-    weight = problem.periods.weight_h
-    periods = range(problem.periods.count)
+    weight, drawn = problem.periods.weight_h, model.grid_connection.electricity_mw
     electricity = pyo.quicksum(
-        float(weight[p] * of_electricity[p]) * model.grid_connection.electricity_mw[z, p]
+        sum(at(weight * of_electricity, p) * drawn[z, p] for p in model.periods)
         for z in problem.zones
-        for p in periods
     )
     fuel = pyo.quicksum(
-        float(weight[p]) * factor / boiler.efficiency * model.boilers.heat_mw[boiler.name, p]
+        sum(
+            at(weight * factor / boiler.efficiency, p) * model.boilers.heat_mw[boiler.name, p]
+            for p in model.periods
+        )
         for boiler in problem.boilers
         if (factor := of_fuel.get(boiler.carrier)) is not None
-        for p in periods
     )
     return electricity + fuel
 
@@ -164,9 +168,7 @@ def recovered_mwh_per_a(model: pyo.ConcreteModel, problem: DesignProblem) -> Any
     """Heat taken from the sources in a year [MWh/a]."""
     weight = problem.periods.weight_h
     return pyo.quicksum(
-        float(weight[p]) * model.heat_sources.used_mw[s.name, p]
-        for s in problem.sources
-        for p in range(problem.periods.count)
+        sum(at(weight, p) * used_mw(model, s, p) for p in model.periods) for s in problem.sources
     )
 
 

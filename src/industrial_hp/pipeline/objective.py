@@ -86,7 +86,7 @@ def kept_near_its_least(
     if quantity is None:
         return problem, None
     model = formulate(problem)
-    aim_at(model, quantity.of(model, problem))
+    aim_at(model, problem, quantity.of)
     shorter = replace(options, time_limit_s=SEARCH_SHARE * options.time_limit_s)
     result = solve(model, shorter, on_progress, stopped)
     if not result.has_answer:

@@ -64,7 +64,7 @@ def shortages(problem: DesignProblem, options: SolverOptions) -> list[Finding]:
     leaving = {source.name for source in problem.sources if source.must_use}
     found = []
     for demand in demands:
-        unmet = values(model.heat_sinks.unmet_mw, demand.name, problem.periods.count)
+        unmet = values(model.heat_sinks.unmet_mw, demand.name)
         if unmet.max() > SMALLEST_MW:
             found.append(_shortage(problem, demand, unmet))
     for source in (s for s in priced.sources if s.name in leaving):
@@ -97,7 +97,7 @@ def limits_out_of_reach(problem: DesignProblem, options: SolverOptions) -> list[
         if limit is None:
             continue
         model = formulate(free)
-        aim_at(model, best(model, free))
+        aim_at(model, free, best)
         result = solve(model, options)
         if not result.has_answer:
             return []

@@ -136,7 +136,7 @@ def _targets(problem: DesignProblem, model: Any, result: SolveResult) -> HeatPum
         boiler.name: float(kw_from_mw(model.boilers.heat_mw[boiler.name, 0].value))
         for boiler in problem.boilers
     }
-    surplus = sum(variable.value for variable in model.heat_cascade.surplus_mw.values())
+    surplus = model.heat_cascade.surplus_mw.answer.sum()
     return HeatPumpTargets(
         cost_eur_per_h=result.objective,
         lower_bound_eur_per_h=result.bound,

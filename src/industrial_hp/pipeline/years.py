@@ -8,6 +8,8 @@ which something is left unserved join the extreme days, and the search is made a
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,7 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.errors import SolverError
-from industrial_hp.model.formulation import formulate
+from industrial_hp.model.formulation import block_structure, formulate
 from industrial_hp.model.purchases import purchases
 from industrial_hp.pipeline import refinement
 from industrial_hp.pipeline.typical_case import typical_case
@@ -23,10 +25,13 @@ from industrial_hp.results.appraisal import variant
 from industrial_hp.results.dispatch import dispatch_table, used_mw
 from industrial_hp.results.sizing import BuiltUnit, built_units
 from industrial_hp.results.solution import Solution, YearOperation
-from industrial_hp.solving.highs import Progress, solve
+from industrial_hp.solving.highs import Progress, solve_program
+from industrial_hp.solving.linear_program import of_arrays
+from industrial_hp.solving.matrix import template_program
 from industrial_hp.solving.options import SolverOptions, solver_profile
+from industrial_hp.solving.structure import alone, even_edges
 from industrial_hp.superstructure.assemble import design_problem
-from industrial_hp.superstructure.operating import days_of, operating_problem
+from industrial_hp.superstructure.operating import operating_problem
 from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.timeseries.calendar import steps_of_year
 
@@ -35,8 +40,14 @@ BLOCK_DAYS = 7
 UNSERVED_EUR_PER_MWH = 1e5
 """Price of heat not served, or left where it must leave, with which it is found."""
 SMALLEST_MW = 1e-5
-POWERS = ("heat_in_mw", "heat_out_mw", "electricity_mw", "fuel_mw", "unmet_mw")
-SHOWN = (*POWERS[:4], "store_mwh", "price_eur_per_mwh")
+SHOWN = (
+    "heat_in_mw",
+    "heat_out_mw",
+    "electricity_mw",
+    "fuel_mw",
+    "store_mwh",
+    "price_eur_per_mwh",
+)
 
 
 def design(
@@ -184,22 +195,27 @@ def operated(
     }
     problem = operating_problem(case, solution.case, chosen, sizes)
     dear = _dear(problem)
-    peaks = _added_peaks_mw(solution)
-    parts: list[pd.DataFrame] = []
-    units: tuple[BuiltUnit, ...] = ()
-    for days in _blocks(case, problem):
-        part = days_of(dear, days)
-        model = formulate(part)
-        _fix_sizes(model, part, sizes)
-        _keep_connections(model, part, peaks)
-        if not solve(model, options).has_answer:
-            raise SolverError(f"no operation was found for days {days.start + 1} to {days.stop}")
-        table, unserved_mw = dispatch_table(part, model), _unserved_mw(part, model)
-        repeats = len(table) // part.periods.count
-        parts.append(table.assign(unserved_mw=np.tile(unserved_mw, repeats)))
-        units = units or built_units(part, model)
-    dispatch = _joined(problem, pd.concat(parts, ignore_index=True))
-    return _summed(case, problem, dispatch, units)
+    model = formulate(dear)
+    _fix_sizes(model, dear, sizes)
+    _keep_connections(model, dear, _added_peaks_mw(solution))
+    _solve_in_blocks(model, options, _edges(case, problem))
+    dispatch = dispatch_table(dear, model)
+    repeats = len(dispatch) // problem.periods.count
+    dispatch = dispatch.assign(unserved_mw=np.tile(_unserved_mw(dear, model), repeats))
+    return _summed(case, problem, dispatch, built_units(dear, model))
+
+
+def _solve_in_blocks(model: Any, options: SolverOptions, edges: tuple[int, ...]) -> None:
+    """Give a model with all its sizes fixed the best operation of each block of periods."""
+    whole = template_program(model)
+    structure = block_structure(model, whole, edges)
+    values = np.zeros(len(whole.program.cost))
+    for block, (first, last) in enumerate(pairwise(edges)):
+        part, columns = alone(whole.program, structure, block)
+        program = of_arrays(part, partial(values.__setitem__, columns))
+        if not solve_program(program, options).has_answer:
+            raise SolverError(f"no operation was found for steps {first + 1} to {last} of the year")
+    whole.load(values)
 
 
 def _keep_connections(model: Any, part: DesignProblem, peaks: Mapping[str, float]) -> None:
@@ -241,8 +257,8 @@ def _added_peaks_mw(solution: Solution) -> dict[str, float]:
     return found
 
 
-def _blocks(case: Case, problem: DesignProblem) -> Iterator[range]:
-    """Blocks of days that nothing ties together; all days where something does."""
+def _edges(case: Case, problem: DesignProblem) -> tuple[int, ...]:
+    """First step of each block that nothing ties to others; one block where something does."""
     limits = case.limits
     tied = (
         any(source.max_mwh_per_a is not None for source in problem.sources)
@@ -250,11 +266,10 @@ def _blocks(case: Case, problem: DesignProblem) -> Iterator[range]:
         or limits.co2_t_per_a is not None
         or limits.primary_energy_mwh_per_a is not None
         or limits.recovered_heat_share is not None
+        or bool(problem.matches)  # the rows of an expanded cascade are told for all periods at once
     )
-    count = len(case.calendar.days)
-    step = count if tied else BLOCK_DAYS
-    for first in range(0, count, step):
-        yield range(first, min(first + step, count))
+    steps = problem.periods.count
+    return (0, steps) if tied else even_edges(steps, BLOCK_DAYS * len(case.calendar.block_hours))
 
 
 def _unserved_mw(part: DesignProblem, model: Any) -> Any:
@@ -263,27 +278,11 @@ def _unserved_mw(part: DesignProblem, model: Any) -> Any:
     for demand in part.demands:
         if demand.unmet_eur_per_mwh == UNSERVED_EUR_PER_MWH:
             unmet = model.heat_sinks.unmet_mw
-            total += [unmet[demand.name, p].value or 0.0 for p in range(part.periods.count)]
+            total += unmet.values_of(demand.name)
     for source in part.sources:
         if source.unused_other_eur_per_mwh == UNSERVED_EUR_PER_MWH:
             total += source.heat_mw - used_mw(part, model, source)
     return np.where(total > SMALLEST_MW, total, 0.0)
-
-
-def _joined(problem: DesignProblem, found: pd.DataFrame) -> pd.DataFrame:
-    """Operation of all blocks: every unit has every step, at rest where it had no row."""
-    labels = list(problem.periods.labels)
-    steps = found.drop_duplicates("period").set_index("period")
-    frames = []
-    for (zone, unit, kind), rows in found.groupby(["zone", "unit", "type"], sort=False):
-        frame = rows.set_index("period").reindex(labels)
-        frame[list(POWERS)] = frame[list(POWERS)].fillna(0.0)
-        carrier = rows["carrier"].iloc[0]
-        frame = frame.assign(zone=str(zone), unit=str(unit), type=str(kind), carrier=carrier)
-        for column in ("start_h", "hours", "hours_per_year", "unserved_mw"):
-            frame[column] = steps[column].reindex(labels)
-        frames.append(frame.reset_index())
-    return pd.concat(frames, ignore_index=True)
 
 
 def _summed(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from industrial_hp.case.case import Case
 from industrial_hp.catalogue.price_index import INDEX_WORDS, price_factor
 from industrial_hp.reporting.sensitivity_sheet import (
     CHANGE_LOW,
@@ -96,7 +97,8 @@ def _prices(solution: Solution) -> Iterator[Assumption]:
         for found in ordered(solution)
     ]
     for found, at_low, at_high in sorted(effects, key=lambda e: -max(map(abs, e[1:]))):
-        title = "Real interest" if found["parameter"] == INTEREST else found["title"]
+        terms = solution.case.economics.money.capitalize()
+        title = f"{terms} interest" if found["parameter"] == INTEREST else found["title"]
         yield Assumption(
             f"{title}: as stated on the sheet Inputs, all years.",
             "Stated by the case"
@@ -135,15 +137,25 @@ def _of_the_method(solution: Solution) -> Iterator[Assumption]:
         "The optimisation sees the whole year; real control comes close within a day",
     )
     yield _money_year(solution)
-    yield Assumption(
-        "Replacements cost what the equipment costs today.",
-        "Money is real: no price of equipment rises faster than money loses value",
-    )
+    yield _replacements(case)
     if solution.base is not None:
         yield Assumption(
             "Today's system would be kept and renewed in kind, and is run at least cost.",
             "The project is measured against what would happen without it (EN 17463)",
         )
+
+
+def _replacements(case: Case) -> Assumption:
+    """What equipment costs when it is bought again."""
+    if case.economics.inflation is None:
+        return Assumption(
+            "Replacements cost what the equipment costs today.",
+            "Money is real: no price of equipment rises faster than money loses value",
+        )
+    return Assumption(
+        "Equipment, upkeep and charges without a price change of their own rise by the inflation.",
+        "Money is nominal: interest and flows hold inflation as the sheet Inputs states it",
+    )
 
 
 def _money_year(solution: Solution) -> Assumption:

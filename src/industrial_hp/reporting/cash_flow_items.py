@@ -4,10 +4,12 @@ A capital item is bought new in year 0 or when the life of what stands ends, and
 end of each life; the last year is credited with the unused part of the last purchase.
 """
 
+from industrial_hp.case.case import Case
 from industrial_hp.reporting.cash_flow_layout import HEADER_ROW, YEAR_0, YEARS, ItemRows, Layout
 from industrial_hp.reporting.live_inputs import (
     escalation_name,
     factor_name,
+    grown,
     price_formula,
     share_name,
 )
@@ -70,16 +72,22 @@ def write_items(
         if not is_capital:
             row = rows.first_annual + number - rows.capital
         for year, amount in enumerate(amounts):
-            formula = _capital_flow(row, year) if is_capital else _annual_flow(row, year)
+            formula = (
+                _capital_flow(page.solution.case, row, year)
+                if is_capital
+                else _annual_flow(row, year)
+            )
             page.formula(row, YEAR_0 + year, formula, amount, unit="EUR flow")
 
 
 def _write_capital(page: Page, row: int, item: CapitalItem, years: int) -> None:
+    case = page.solution.case
     first = 0 if item.age_a is None else max(0, item.lifetime_a - item.age_a)
     last = first + item.lifetime_a * ((years - 1 - first) // item.lifetime_a)
     left = 0.0
     if first < years:
-        left = item.investment_eur * (last + item.lifetime_a - years) / item.lifetime_a
+        risen = (1 + case.economics.price_change) ** last
+        left = item.investment_eur * risen * (last + item.lifetime_a - years) / item.lifetime_a
     price, life, age, bought, again = (
         address(row, column, fixed_column=True) for column in range(1, 6)
     )
@@ -103,19 +111,17 @@ def _write_capital(page: Page, row: int, item: CapitalItem, years: int) -> None:
     page.formula(
         row,
         6,
-        f"=IF({bought}<{YEARS},{price}*({again}+{life}-{YEARS})/{life},0)",
+        f"=IF({bought}<{YEARS},{price}{grown(case, again)}*({again}+{life}-{YEARS})/{life},0)",
         left,
         unit="EUR",
     )
 
 
-def _capital_flow(row: int, year: int) -> str:
+def _capital_flow(case: Case, row: int, year: int) -> str:
     now = address(HEADER_ROW, YEAR_0 + year, fixed_row=True)
     price, life, bought, left = (address(row, c, fixed_column=True) for c in (1, 2, 4, 6))
-    return (
-        f"=IF(AND({now}>={bought},{now}<{YEARS},MOD({now}-{bought},{life})=0),{price},0)"
-        f"-IF({now}={YEARS},{left},0)"
-    )
+    due = f"AND({now}>={bought},{now}<{YEARS},MOD({now}-{bought},{life})=0)"
+    return f"=IF({due},{price}{grown(case, now)},0)-IF({now}={YEARS},{left},0)"
 
 
 def _write_annual(page: Page, row: int, item: AnnualItem) -> None:

@@ -14,6 +14,8 @@ SHEET = "Cash flow"
 HEADER_ROW = 3
 YEAR_0 = 7
 RESULT = 1
+HEAT_OF_A_YEAR = 6
+"""Column of the heat that a system delivers in every year, in the rows of heat."""
 INTEREST, YEARS = "interest", "observation_a"
 
 

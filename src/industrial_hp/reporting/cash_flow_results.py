@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from industrial_hp.reporting.as_delivered import CHANGED_NAME, NO, YES
 from industrial_hp.reporting.cash_flow_layout import (
+    HEADER_ROW,
+    HEAT_OF_A_YEAR,
     INTEREST,
     RESULT,
     YEAR_0,
@@ -11,11 +13,14 @@ from industrial_hp.reporting.cash_flow_layout import (
     ItemRows,
     Layout,
     Row,
+    layout,
     result_there,
 )
 from industrial_hp.reporting.cash_flow_workings import WorkingRows
+from industrial_hp.reporting.live_inputs import grown
 from industrial_hp.reporting.sheet_page import NONE, Page, address
 from industrial_hp.reporting.text_size import TWO_LINES
+from industrial_hp.results.appraisal import annuity
 
 COMPARISON = (
     (Row.NPV, "Net present value", "npv_eur"),
@@ -86,8 +91,8 @@ def _write_delivered(page: Page, row: int, value: float | None, unit: str) -> No
 def _write_assumptions(page: Page) -> None:
     money = page.solution.case.economics
     rate, years = money.interest, money.observation_a
-    annuity = 1 / years if rate == 0 else rate / (1 - (1 + rate) ** -years)
-    page.text(Row.INTEREST, 0, "Real interest rate (from the sheet Inputs)")
+    factor = annuity(page.solution.case)
+    page.text(Row.INTEREST, 0, f"{money.money.capitalize()} interest rate (from the sheet Inputs)")
     page.formula(Row.INTEREST, 1, f"={INTEREST}", rate, unit="1/a")
     page.unit(Row.INTEREST, UNIT, "1/a")
     page.number(Row.INTEREST, DELIVERED, rate, "1/a")
@@ -99,12 +104,22 @@ def _write_assumptions(page: Page) -> None:
     page.formula(
         Row.ANNUITY,
         1,
-        f"=IF({INTEREST}=0,1/{YEARS},{INTEREST}/(1-(1+{INTEREST})^-{YEARS}))",
-        annuity,
+        _annuity_formula(page),
+        factor,
         unit="annuity factor",
     )
     page.unit(Row.ANNUITY, UNIT, "annuity factor")
-    page.number(Row.ANNUITY, DELIVERED, annuity, "annuity factor")
+    page.number(Row.ANNUITY, DELIVERED, factor, "annuity factor")
+
+
+def _annuity_formula(page: Page) -> str:
+    """One over the present value of payments of one that rise with prices at large."""
+    case = page.solution.case
+    if case.economics.inflation is None:
+        return f"=IF({INTEREST}=0,1/{YEARS},{INTEREST}/(1-(1+{INTEREST})^-{YEARS}))"
+    years = layout(page.solution).flows(HEADER_ROW)
+    paid = f"({years}>=1)*({years}<={YEARS})"
+    return f"=1/SUMPRODUCT({paid}{grown(case, f'{years}-1')}/(1+{INTEREST})^{years})"
 
 
 def _formula(row: int, plan: Layout, flows: _Flows) -> str:
@@ -197,15 +212,15 @@ def _write_costs(page: Page, plan: Layout) -> None:
         ),
     ):
         cost_row, lcoh_row, total_row, heat_row = rows
-        present, heat = plan.present_value(total_row), plan.present_value(heat_row)
-        yearly, factor = address(heat_row, 6), address(Row.ANNUITY, 1)
+        present = plan.present_value(total_row)
+        yearly, factor = address(heat_row, HEAT_OF_A_YEAR), address(Row.ANNUITY, 1)
         for row, title, figure_name, formula in (
             (cost_row, "Annual cost, levelled", "total_annual_cost_eur", f"=({present})*{factor}"),
             (
                 lcoh_row,
                 "Levelised cost of heat",
                 "lcoh_eur_per_mwh",
-                f'=IF({yearly}>0,({present})/({heat}),"none")',
+                f'=IF({yearly}>0,{address(cost_row, RESULT)}/{yearly},"none")',
             ),
         ):
             figure = page.solution.key_figure(figure_name)

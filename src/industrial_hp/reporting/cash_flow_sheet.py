@@ -10,6 +10,7 @@ from itertools import accumulate
 from industrial_hp.reporting.cash_flow_items import ITEM_WIDTH, write_items
 from industrial_hp.reporting.cash_flow_layout import (
     HEADER_ROW,
+    HEAT_OF_A_YEAR,
     INTEREST,
     YEAR_0,
     YEARS,
@@ -37,7 +38,8 @@ def write_cash_flow(page: Page) -> None:
     page.title(
         "Cash flow",
         "All figures are formulas. Change a yellow cell here or on the sheet Inputs and everything "
-        "follows. Costs positive; real, before tax, loan and grant.",
+        f"follows. Costs positive; {page.solution.case.economics.money} money, before tax, loan "
+        "and grant.",
     )
     _write_header(page, plan)
     write_results(page, plan)
@@ -103,8 +105,8 @@ def _write_totals(page: Page, plan: Layout) -> None:
             page.text(total_row, 2, "none: today's system cannot meet the demand", "line")
             continue
         heat = (figure.base, figure.proposed)[which] or 0.0
-        page.number(heat_row, 6, heat, "MWh/a", "plain")
-        yearly = address(heat_row, 6, fixed_column=True)
+        page.number(heat_row, HEAT_OF_A_YEAR, heat, "MWh/a", "plain")
+        yearly = address(heat_row, HEAT_OF_A_YEAR, fixed_column=True)
         for year, cost in enumerate(variant.cash_flow.total_eur):
             column = YEAR_0 + year
             now = address(HEADER_ROW, column, fixed_row=True)

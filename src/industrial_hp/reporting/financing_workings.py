@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from industrial_hp.reporting.cash_flow_layout import SHEET, YEAR_0, YEARS, ItemRows, layout
+from industrial_hp.reporting.live_inputs import grown
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.results.solution import Financing, Variant
 
@@ -135,6 +136,7 @@ def _values(rules: Rules, own: Financing, years: int) -> dict[str, Sequence[floa
         for year in range(1, min(loan.years_a, years) + 1):
             interest[year] = owed[year - 1] * loan.interest
     (base, _), (proposed, _) = rules.systems
+    change = rules.page.solution.case.economics.price_change
     left = 1.0 - own.grant_eur / rules.invested_eur if rules.invested_eur > 0 else 1.0
     saved = [
         sum(r.amounts_eur[year] for r in base.cash_flow.rows if r.kind != "capital")
@@ -142,7 +144,7 @@ def _values(rules: Rules, own: Financing, years: int) -> dict[str, Sequence[floa
         for year in range(years + 1)
     ]
     today, then = (
-        [_written_off(system, year, years, share) for year in range(years + 1)]
+        [_written_off(system, year, years, share, price_change=change) for year in range(years + 1)]
         for system, share in ((base, 1.0), (proposed, left))
     )
     profit = [a - (b - c) - d for a, b, c, d in zip(saved, then, today, interest, strict=True)]
@@ -157,13 +159,16 @@ def _values(rules: Rules, own: Financing, years: int) -> dict[str, Sequence[floa
     }
 
 
-def _written_off(system: Variant, year: int, years: int, left: float) -> float:
+def _written_off(
+    system: Variant, year: int, years: int, left: float, *, price_change: float
+) -> float:
     total = 0.0
     for item in system.capital:
         first = 0 if item.age_a is None else max(0, item.lifetime_a - item.age_a)
         if first < year <= years:
             part = left if item.age_a is None and year <= item.lifetime_a else 1.0
-            total += item.investment_eur / item.lifetime_a * part
+            bought = first + item.lifetime_a * ((year - 1 - first) // item.lifetime_a)
+            total += item.investment_eur * (1 + price_change) ** bought / item.lifetime_a * part
     return total
 
 
@@ -204,7 +209,8 @@ def _written_formula(rules: Rules, rows: ItemRows, now: str, *, granted: bool) -
     if not rows.capital:
         return f"=0*{now}"
     price, life, age, first = (_column(rows.first_capital, rows.capital, c) for c in (1, 2, 3, 4))
-    part = f"({now}>{first})*{price}/{life}"
+    bought = f"{first}+{life}*INT(({now}-1-{first})/{life})"
+    part = f"({now}>{first})*{price}{grown(rules.page.solution.case, bought)}/{life}"
     if granted:
         invested, grant = rules.cell("invested"), rules.cell("grant")
         paid = f"IF({invested}>0,{grant}/{invested},0)"

@@ -32,6 +32,7 @@ UNSTATED = {
     "forbidden": "none",
     "gwp_max": "no limit",
     "grid_limit_mw": "no limit",
+    "inflation": "none: money is real",
     "later_price_change": "not stated",
     "money_year": "not stated",
     "machine_size_mw": "any size",
@@ -68,6 +69,8 @@ class Parameter:
     origin: str = STATED
     permitted: tuple[float, float] | None = None
     note: str = ""
+    formula: str = ""
+    """Formula of the value where it follows from another input."""
 
 
 def parameters(case: Case, part: BaseModel, path: str) -> Iterator[Parameter]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
+from industrial_hp.reporting.cell_styles import Look
 from industrial_hp.reporting.cost_law_inputs import cost_laws
 from industrial_hp.reporting.input_fields import Parameter, parameters, range_text
-from industrial_hp.reporting.live_inputs import factors, fuel_path, live_names
+from industrial_hp.reporting.live_inputs import INFLATION, factors, fuel_path, live_names
 from industrial_hp.reporting.monthly_layout import MONTH_NAMES
 from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import row_height
@@ -193,7 +194,14 @@ def _factor(parameter: Parameter) -> Parameter:
 
 
 def _within_the_workbook(page: Page, parameter: Parameter) -> Parameter:
-    """An observation period that the columns of the cash flow can hold."""
+    """An observation period that the columns of the cash flow can hold; a price change as a number.
+
+    A price change that is not stated is that of prices at large.
+    """
+    if parameter.path.endswith("escalation") and isinstance(parameter.value, str):
+        money = page.solution.case.economics
+        formula = "" if money.inflation is None else f"={INFLATION}"
+        return replace(parameter, value=money.price_change, formula=formula)
     if parameter.path != YEARS or parameter.permitted is None:
         return parameter
     least, most = parameter.permitted
@@ -232,7 +240,13 @@ def _write_value(page: Page, row: int, parameter: Parameter, *, is_live: bool) -
     if isinstance(value, str):
         page.text(row, VALUE, value, "input_text" if is_live else "right")
         return
-    page.number(row, VALUE, value, _pattern(parameter, value), "input" if is_live else "plain")
+    look: Look = "input" if is_live else "plain"
+    if parameter.formula:
+        page.formula(
+            row, VALUE, parameter.formula, value, unit=_pattern(parameter, value), look=look
+        )
+    else:
+        page.number(row, VALUE, value, _pattern(parameter, value), look)
 
 
 def _pattern(parameter: Parameter, value: float) -> str:

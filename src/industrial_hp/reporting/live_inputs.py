@@ -14,6 +14,7 @@ class LiveInput:
     name: str
 
 
+INFLATION = "inflation"
 INTEREST_RANGE = "interest_uncertainty"
 """Workbook name of what the interest may lie lower or higher by."""
 LIVE_INPUTS = (
@@ -67,6 +68,8 @@ def live_names(case: Case) -> dict[str, str]:
         names[f"{path}.basis"] = f"{prefix}_price_basis"
         names[f"{path}.hhv_to_lhv"] = f"{prefix}_hhv_to_lhv"
         names[f"{path}.escalation"] = f"{prefix}_escalation"
+    if case.economics.inflation is not None:
+        names["economics.inflation"] = INFLATION
     names |= {f"economics.{field}": share_name(field) for field in case.economics.indirect_shares}
     for part, fields in FINANCING.items():
         if getattr(case.economics, part) is not None:
@@ -86,11 +89,17 @@ def factors(case: Case) -> dict[str, str]:
     }
 
 
+def grown(case: Case, years: str) -> str:
+    """Factor of a formula by which prices at large have risen after some years; none if real."""
+    return "" if case.economics.inflation is None else f"*(1+{INFLATION})^({years})"
+
+
 def escalation_name(case: Case, item: AnnualItem) -> str | None:
-    """Name of the yearly change of an item's price; None if it has none."""
+    """Name of the yearly change of an item's price; None if it has none in real money."""
     if item.name in case.prices.fuels:
         return f"{_prefix(item.name)}_escalation"
-    return ESCALATIONS.get(item.name)
+    usual = None if case.economics.inflation is None else INFLATION
+    return ESCALATIONS.get(item.name, usual)
 
 
 def price_formula(case: Case, item: AnnualItem) -> str | None:

@@ -11,9 +11,11 @@ METHODS = (
         (
             (
                 "Terms of money",
-                "Real: prices of today, interest without inflation. Before tax, loans and grants. "
-                "Year 0 is the day of the investment; payments of a year fall at its end; prices "
-                "are stated for year 1 and grow from there by their yearly price change.",
+                "Real: prices of today, interest without inflation. Nominal, where the case says "
+                "so: interest and price changes hold inflation, and what states no price change "
+                "rises by it. Before tax, loans and grants. Year 0 is the day of the investment; "
+                "payments of a year fall at its end; prices are stated for year 1 and grow from "
+                "there by their yearly price change.",
                 "EN 17463:2021; VDI 2067-1:2012",
             ),
             (
@@ -35,7 +37,8 @@ METHODS = (
                 "Annuity, annual cost",
                 "Annuity factor a = i / (1 - (1 + i)^-n), and 1/n without interest. Annual cost: a "
                 "times the present value of all costs: the constant yearly sum worth the same as "
-                "the real flows. This is what the optimisation minimises.",
+                "the flows. In nominal money a makes it a sum that rises by the inflation from "
+                "year 1 on, stated in the money of that year. The optimisation minimises it.",
                 "VDI 2067-1:2012",
             ),
             (

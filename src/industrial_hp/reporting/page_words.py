@@ -33,9 +33,10 @@ class Card:
 def cards(solution: Solution) -> tuple[Card, ...]:
     """The key figures that lead, against the base case."""
     figures = {figure.name: figure for figure in solution.key_figures}
-    years, interest = solution.case.economics.observation_a, solution.case.economics.interest
+    economics = solution.case.economics
+    years, interest = economics.observation_a, economics.interest
     notes = {
-        "npv_eur": f"against today, {years} years at {interest:.1%} real",
+        "npv_eur": f"against today, {years} years at {interest:.1%} {economics.money}",
         "investment_eur": "at the start",
         "payback_a": "without interest",
         "spf": "heat of the heat pumps over their electricity",

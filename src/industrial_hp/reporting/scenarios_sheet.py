@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from industrial_hp.reporting.cash_flow_layout import Row, layout, result_there
+from industrial_hp.reporting.cash_flow_layout import HEAT_OF_A_YEAR, Row, result_there
 from industrial_hp.reporting.charts import style_chart
 from industrial_hp.reporting.palette import BLUE
 from industrial_hp.reporting.scenarios_workings import (
@@ -11,7 +11,7 @@ from industrial_hp.reporting.scenarios_workings import (
     invested,
     write_workings,
 )
-from industrial_hp.reporting.sheet_page import Page
+from industrial_hp.reporting.sheet_page import Page, address
 from industrial_hp.reporting.text_size import pixels
 from industrial_hp.results.solution import Scenario
 
@@ -29,6 +29,7 @@ FIGURES = (
     ("annual_cost_proposed_eur", "Total annual cost as proposed, levelled", "EUR/a"),
     ("lcoh_eur_per_mwh", "Levelised cost of heat as proposed", "EUR/MWh"),
 )
+FIGURE_ROWS = {key: row for row, (key, _, _) in enumerate(FIGURES, start=HEADER_ROW + 1)}
 CHART_ROWS, PIXELS_PER_ROW = 15, 20
 
 
@@ -70,7 +71,8 @@ def _write_figures(workings: Workings, number: int, scenario: Scenario) -> None:
     page, block = workings.page, workings.block(number)
     annuity = result_there(Row.ANNUITY)
     today, proposed = (block.present_value(workings.cost_row(number, k)) for k in (0, 1))
-    heat = layout(page.solution).present_value_there(Row.HEAT_PROPOSED)
+    heat = result_there(Row.HEAT_PROPOSED, HEAT_OF_A_YEAR)
+    cost = address(FIGURE_ROWS["annual_cost_proposed_eur"], FIRST + number)
     formulas = {
         "npv_eur": block.npv(),
         "irr": block.irr(),
@@ -79,7 +81,7 @@ def _write_figures(workings: Workings, number: int, scenario: Scenario) -> None:
         "investment_eur": f"={invested(workings, number)[0]}",
         "annual_cost_base_eur": f"=({today})*{annuity}",
         "annual_cost_proposed_eur": f"=({proposed})*{annuity}",
-        "lcoh_eur_per_mwh": f'=IF(({heat})>0,({proposed})/({heat}),"none")',
+        "lcoh_eur_per_mwh": f'=IF({heat}>0,{cost}/{heat},"none")',
     }
     for row, (key, title, unit) in enumerate(FIGURES, start=HEADER_ROW + 1):
         page.text(row, 0, title)

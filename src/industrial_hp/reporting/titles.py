@@ -153,15 +153,16 @@ def in_words(solution: Solution) -> str:
             f"Nothing on offer pays: today's system is kept. The heat costs "
             f"{money(cost.proposed or 0.0)} a year, all capital included."
         )
-    years, interest = solution.case.economics.observation_a, solution.case.economics.interest
+    economics = solution.case.economics
+    years, interest = economics.observation_a, economics.interest
     payback = figures["payback_a"].proposed
     repaid = "is not repaid" if payback is None else f"is repaid in {payback:.1f} years"
     change = "falls" if (co2.proposed or 0.0) < co2.base else "goes"
     return (
-        f"Invest {invested}: over {years} years at {interest:.1%} real interest the net present "
-        f"value against today's system is {money(value)}, and the investment {repaid}. The heat "
-        f"then costs {money(cost.proposed or 0.0)} a year instead of {money(cost.base)}, all "
-        f"capital included. CO2 {change} from {co2.base:,.0f} to {co2.proposed:,.0f} t a year."
+        f"Invest {invested}: over {years} years at {interest:.1%} {economics.money} interest the "
+        f"net present value against today's system is {money(value)}, and the investment {repaid}. "
+        f"The heat then costs {money(cost.proposed or 0.0)} a year instead of {money(cost.base)}, "
+        f"all capital included. CO2 {change} from {co2.base:,.0f} to {co2.proposed:,.0f} t a year."
     )
 
 

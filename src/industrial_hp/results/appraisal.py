@@ -50,17 +50,22 @@ def variant(
         *_match_items(case, matched_mwh or {}),
     )
     cash_flow = _cash_flow(case, capital, annual)
-    money = case.economics
-    present_value = npv_eur(cash_flow.total_eur, money.interest)
+    present_value = npv_eur(cash_flow.total_eur, case.economics.interest)
     return Variant(
         capital=capital,
         annual=annual,
         cash_flow=cash_flow,
-        annual_cost_eur=present_value * annuity_factor(money.interest, money.observation_a),
+        annual_cost_eur=present_value * annuity(case),
         co2_t_per_a=_co2_t_per_a(case, dispatch),
         dispatch=dispatch,
         monthly=_monthly(case, problem, dispatch),
     )
+
+
+def annuity(case: Case) -> float:
+    """Annual cost in the money of year 1 over the present value of all costs [1/a]."""
+    money = case.economics
+    return annuity_factor(money.interest, money.observation_a, money.price_change)
 
 
 def _cash_flow(
@@ -76,6 +81,7 @@ def _cash_flow(
                 lifetime_a=item.lifetime_a,
                 horizon_a=years,
                 age_a=item.age_a,
+                price_change=case.economics.price_change,
             ),
         )
         for item in capital
@@ -126,12 +132,12 @@ def _annual_items(
         paid_t,
         "t/a",
         paid_t * case.prices.co2_eur_per_t,
-        case.prices.co2_escalation,
+        case.economics.change_or_usual(case.prices.co2_escalation),
     )
     yield from _own_power_items(case, dispatch)
-    yield from _maintenance_items(dispatch, units)
+    yield from _maintenance_items(case, dispatch, units)
     yield _cooling_item(case, problem, dispatch)
-    yield _unmet_item(problem, dispatch)
+    yield _unmet_item(case, problem, dispatch)
 
 
 def _electricity_items(case: Case, dispatch: pd.DataFrame) -> Iterator[AnnualItem]:
@@ -178,7 +184,7 @@ def _own_power_items(case: Case, dispatch: pd.DataFrame) -> Iterator[AnnualItem]
                 float(taken_mwh.sum()),
                 "MWh/a",
                 float(taken_mwh @ case.values(zone.own_power_eur_per_mwh)),
-                0.0,
+                case.economics.price_change,
             )
 
 
@@ -193,7 +199,7 @@ def _added_peaks_mw(case: Case, dispatch: pd.DataFrame) -> float:
 
 
 def _maintenance_items(
-    dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
+    case: Case, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
 ) -> Iterator[AnnualItem]:
     """What size and heat cost beside energy: loops and coolers pay by the heat they take."""
     heat_mwh: dict[str, float] = {}
@@ -207,12 +213,13 @@ def _maintenance_items(
         energy = (rows[column] * rows["hours_per_year"]).groupby(rows["unit"], sort=True).sum()
         heat_mwh |= {str(unit): float(mwh) for unit, mwh in energy.items()}
     fixed = variable = 0.0
+    change = case.economics.price_change
     for unit in units:
         if unit.investment is not None:
             fixed += unit.investment.fixed_om_eur_per_size_a * unit.size
             variable += unit.investment.variable_om_eur_per_mwh * heat_mwh.get(unit.tag, 0.0)
     yield AnnualItem(
-        "fixed_om", "Operation and maintenance, fixed", "operation", 1.0, "-", fixed, 0.0
+        "fixed_om", "Operation and maintenance, fixed", "operation", 1.0, "-", fixed, change
     )
     yield AnnualItem(
         "variable_om",
@@ -221,7 +228,7 @@ def _maintenance_items(
         sum(heat_mwh.values()),
         "MWh/a",
         variable,
-        0.0,
+        change,
     )
 
 
@@ -235,7 +242,8 @@ def _cooling_item(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) ->
         left = source.heat_mw - rows["heat_out_mw"].to_numpy(dtype=float)
         cooling += source.unused_other_eur_per_mwh * float(problem.periods.weight_h @ left)
     title = "Cooling, without electricity"
-    return AnnualItem("cooling", title, "operation", 1.0, "-", cooling, 0.0)
+    change = case.economics.price_change
+    return AnnualItem("cooling", title, "operation", 1.0, "-", cooling, change)
 
 
 def _match_items(case: Case, matched_mwh: Mapping[tuple[str, str], float]) -> Iterator[AnnualItem]:
@@ -245,10 +253,11 @@ def _match_items(case: Case, matched_mwh: Mapping[tuple[str, str], float]) -> It
         title = f"Heat from {pair.source} to {pair.sink}"
         name = f"{pair.source}_to_{pair.sink}_match"
         amount = heat * pair.eur_per_mwh
-        yield AnnualItem(name, title, "operation", heat, "MWh/a", amount, 0.0)
+        change = case.economics.price_change
+        yield AnnualItem(name, title, "operation", heat, "MWh/a", amount, change)
 
 
-def _unmet_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
+def _unmet_item(case: Case, problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
     unmet = 0.0
     for demand in problem.demands:
         if demand.unmet_eur_per_mwh is not None:
@@ -256,7 +265,8 @@ def _unmet_item(problem: DesignProblem, dispatch: pd.DataFrame) -> AnnualItem:
             unmet += demand.unmet_eur_per_mwh * float(
                 problem.periods.weight_h @ rows["unmet_mw"].to_numpy(dtype=float)
             )
-    return AnnualItem("unmet", "Heat not delivered", "other", 1.0, "-", unmet, 0.0)
+    change = case.economics.price_change
+    return AnnualItem("unmet", "Heat not delivered", "other", 1.0, "-", unmet, change)
 
 
 def _co2_t_per_a(case: Case, dispatch: pd.DataFrame) -> float:

@@ -7,8 +7,8 @@ import pandas as pd
 
 from industrial_hp.case.case import Case
 from industrial_hp.case.prices import fuel_title
-from industrial_hp.economics.annuity import annuity_factor
 from industrial_hp.economics.cash_flow import npv_eur
+from industrial_hp.results.appraisal import annuity
 from industrial_hp.results.solution import Variant
 from industrial_hp.superstructure.problem import Array
 
@@ -88,7 +88,7 @@ def co2_payment_eur_per_a(case: Case, variant: Variant) -> float:
         if item.name == CO2_PAYMENT:
             growth = [0.0] + [(1 + item.escalation) ** year for year in range(years)]
             paid += item.first_year_eur * npv_eur(growth, interest)
-    return paid * annuity_factor(interest, years)
+    return paid * annuity(case)
 
 
 def _cost_eur(case: Case, variant: Variant) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from industrial_hp.superstructure.problem import Array, DesignProblem, HeatSource, HeatStore, Loop
+from industrial_hp.superstructure.problem import Array, DesignProblem, HeatSource, HeatStore
 
 COLUMNS = (
     "period",
@@ -62,9 +62,9 @@ def dispatch_table(problem: DesignProblem, model: Any) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def values(variable: Any, key: str, count: int) -> Array:
-    """Values of an indexed variable over the periods; rounding of the solver is cleared."""
-    found = np.array([variable[key, p].value or 0.0 for p in range(count)])
+def values(variable: Any, *key: Any) -> Array:
+    """Values of a variable over the periods; rounding of the solver is cleared."""
+    found = variable.values_of(*key)
     return np.where(np.abs(found) < ROUNDING_MW, 0.0, found)
 
 
@@ -103,10 +103,7 @@ def used_mw(problem: DesignProblem, model: Any, source: HeatSource) -> Array:
         return source.heat_mw
     used = np.zeros(problem.periods.count)
     for k in range(len(source.pieces)):
-        used = used + [
-            model.heat_sources.heat_mw[source.name, k, p].value or 0.0
-            for p in range(problem.periods.count)
-        ]
+        used = used + model.heat_sources.heat_mw.values_of(source.name, k)
     return used
 
 
@@ -139,7 +136,7 @@ def _sinks(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     for demand in problem.demands:
         unmet = np.zeros(problem.periods.count)
         if demand.unmet_eur_per_mwh is not None:
-            unmet = values(model.heat_sinks.unmet_mw, demand.name, problem.periods.count)
+            unmet = values(model.heat_sinks.unmet_mw, demand.name)
         frames.append(
             _frame(
                 problem,
@@ -156,7 +153,7 @@ def _sinks(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
 def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for unit in problem.heat_pumps:
-        heat = values(model.heat_pumps.heat_mw, unit.tag, problem.periods.count)
+        heat = values(model.heat_pumps.heat_mw, unit.tag)
         size_mw = (model.heat_pumps.size_mw[unit.rated_tag].value or 0.0) - unit.rules.spare_mw
         if heat.any():
             frames.append(
@@ -180,7 +177,7 @@ def _heat_pumps(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
 def _boilers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for boiler in problem.boilers:
-        heat = values(model.boilers.heat_mw, boiler.name, problem.periods.count)
+        heat = values(model.boilers.heat_mw, boiler.name)
         if not heat.any() and boiler.existing_mw is None:
             continue
         drawn = heat / boiler.efficiency
@@ -206,7 +203,7 @@ def _boilers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
 def _coolers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     frames = []
     for cooler in problem.coolers:
-        heat = values(model.coolers.heat_mw, cooler.name, problem.periods.count)
+        heat = values(model.coolers.heat_mw, cooler.name)
         if heat.any() or cooler.existing_mw is not None:
             drawn = heat * cooler.electricity_share
             row = {"heat_in_mw": heat, "electricity_mw": drawn}
@@ -215,7 +212,7 @@ def _coolers(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
 
 
 def _stores(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
-    frames, count = [], problem.periods.count
+    frames = []
     for store in problem.stores:
         if (model.heat_stores.size_mwh[store.name].value or 0.0) < ROUNDING_MW:
             continue
@@ -225,8 +222,8 @@ def _stores(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
                 store.zone,
                 store.name,
                 "heat_store",
-                heat_in_mw=values(model.heat_stores.charge_mw, store.name, count),
-                heat_out_mw=values(model.heat_stores.discharge_mw, store.name, count),
+                heat_in_mw=values(model.heat_stores.charge_mw, store.name),
+                heat_out_mw=values(model.heat_stores.discharge_mw, store.name),
                 store_mwh=_content_mwh(problem, model, store),
             )
         )
@@ -235,16 +232,11 @@ def _stores(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
 
 def _content_mwh(problem: DesignProblem, model: Any, store: HeatStore) -> Array:
     """Content by period [MWh]; of a store over the year the mean of the months of each day."""
-    within = np.array(
-        [
-            model.heat_stores.content_mwh[store.name, p].value or 0.0
-            for p in range(problem.periods.count)
-        ]
-    )
+    within = model.heat_stores.content_mwh.values_of(store.name)
     if store.cycle == "day":
         return np.where(np.abs(within) < ROUNDING_MW, 0.0, within)
     days = problem.periods.sequence
-    level = values(model.seasonal_stores.level_mwh, store.name, len(days))
+    level = values(model.seasonal_stores.level_mwh, store.name)
     mean = (level @ days) / days.sum(axis=0)
     content: Array = within + mean[list(problem.periods.day)]
     return content
@@ -254,8 +246,10 @@ def _loops(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     """The sending end takes heat; the receiving end gives it, and takes what keeps it warm."""
     frames = []
     for loop in problem.loops:
-        sent = values(model.loops.sent_mw, loop.name, problem.periods.count)
-        warming = _warming_mw(problem, model, loop)
+        sent = values(model.loops.sent_mw, loop.name)
+        warming = np.zeros_like(sent)
+        if loop.loss_mw.any():
+            warming = values(model.loops.warming_mw, loop.name)
         if not (sent.any() or warming.any()):
             continue
         arriving = (1 - loop.loss_share) * sent + warming
@@ -282,23 +276,12 @@ def _loops(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     return frames
 
 
-def _warming_mw(problem: DesignProblem, model: Any, loop: Loop) -> Array:
-    """Heat put back into a line; there is no such variable where nothing is lost."""
-    found = np.zeros(problem.periods.count)
-    for p in np.flatnonzero(loop.loss_mw > 0):
-        found[p] = model.loops.warming_mw[loop.name, int(p)].value or 0.0
-    return np.where(np.abs(found) < ROUNDING_MW, 0.0, found)
-
-
 def _own_power(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
     """Electricity that zones take beside the grid."""
     frames = []
     for grid in problem.grids:
         if grid.own is None:
             continue
-        taken = np.zeros(problem.periods.count)
-        for p in np.flatnonzero(grid.own.available_mw > 0):
-            taken[p] = model.grid_connection.own_mw[grid.zone, int(p)].value or 0.0
         frames.append(
             _frame(
                 problem,
@@ -306,7 +289,7 @@ def _own_power(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
                 f"{grid.zone}_own_power",
                 "own_power",
                 carrier="electricity",
-                electricity_mw=np.where(np.abs(taken) < ROUNDING_MW, 0.0, taken),
+                electricity_mw=values(model.grid_connection.own_mw, grid.zone),
                 price_eur_per_mwh=grid.own.eur_per_mwh,
             )
         )
@@ -321,9 +304,7 @@ def _grids(problem: DesignProblem, model: Any) -> list[pd.DataFrame]:
             f"{zone}_grid",
             "grid",
             carrier="electricity",
-            electricity_mw=values(
-                model.grid_connection.electricity_mw, zone, problem.periods.count
-            ),
+            electricity_mw=values(model.grid_connection.electricity_mw, zone),
             price_eur_per_mwh=problem.prices.electricity_eur_per_mwh,
         )
         for zone in problem.zones

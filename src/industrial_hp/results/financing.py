@@ -93,7 +93,7 @@ def _tax_eur(
     if case.economics.tax is None:
         return (0.0,) * (years + 1)
     saved = _difference(_running_eur(base, years), _running_eur(proposed, years))
-    added = _difference(_written_off_eur(proposed, years, left), _written_off_eur(base, years, 1.0))
+    added = _difference(_written_off_eur(case, proposed, left), _written_off_eur(case, base, 1.0))
     profit = [a - b - c for a, b, c in zip(saved, added, interest_eur, strict=True)]
     return tax_eur(profit, rate=case.economics.tax.rate)
 
@@ -104,22 +104,27 @@ def _running_eur(system: Variant, years: int) -> list[float]:
     return [sum(row[year] for row in rows) for year in range(years + 1)]
 
 
-def _written_off_eur(system: Variant, years: int, left: float) -> list[float]:
+def _written_off_eur(case: Case, system: Variant, left: float) -> list[float]:
     """Depreciation of all that is bought; of a purchase of year 0 the part that no grant paid."""
+    years = case.economics.observation_a
     total = [0.0] * (years + 1)
     for item in system.capital:
         bought = [
             (year, price * (left if year == 0 and item.age_a is None else 1.0))
-            for year, price in _purchases(item, years)
+            for year, price in _purchases(item, years, case.economics.price_change)
         ]
         part = depreciation_eur(bought, lifetime_a=item.lifetime_a, horizon_a=years)
         total = [a + b for a, b in zip(total, part, strict=True)]
     return total
 
 
-def _purchases(item: CapitalItem, years: int) -> list[tuple[int, float]]:
+def _purchases(item: CapitalItem, years: int, price_change: float) -> list[tuple[int, float]]:
     """Purchases of an item: the flows of capital without the credit of the last year."""
     flows = capital_flows(
-        item.investment_eur, lifetime_a=item.lifetime_a, horizon_a=years, age_a=item.age_a
+        item.investment_eur,
+        lifetime_a=item.lifetime_a,
+        horizon_a=years,
+        age_a=item.age_a,
+        price_change=price_change,
     )
     return [(year, flow) for year, flow in enumerate(flows[:-1]) if flow > 0.0]

@@ -78,7 +78,10 @@ def _figures(case: Case, system: Variant) -> dict[str, float | None]:
         "total_annual_cost_eur": system.annual_cost_eur,
         "investment_eur": sum(i.investment_eur for i in system.capital if i.age_a is None),
         "lcoh_eur_per_mwh": lcoh_eur_per_mwh(
-            system.cash_flow.total_eur, (0.0, *(heat,) * years), interest=case.economics.interest
+            system.cash_flow.total_eur,
+            (0.0, *(heat,) * years),
+            interest=case.economics.interest,
+            price_change=case.economics.price_change,
         )
         if heat > 0
         else None,

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Literal
 
 from industrial_hp.case.case import Case
-from industrial_hp.economics.annuity import annuity_factor, capital_flows
+from industrial_hp.economics.annuity import capital_flows
 from industrial_hp.economics.cash_flow import discounted_payback_a, irr, npv_eur, payback_a
 from industrial_hp.economics.levelised_cost import lcoh_eur_per_mwh
+from industrial_hp.results.appraisal import annuity
 from industrial_hp.results.sensitivity import HEADINGS, INVESTMENT, PRICES
 from industrial_hp.results.solution import CapitalItem, Scenario, Variant
 
@@ -94,6 +95,7 @@ def _costs_eur(case: Case, system: Variant, ends: Ends) -> list[float]:
             lifetime_a=item.lifetime_a,
             horizon_a=years,
             age_a=item.age_a,
+            price_change=case.economics.price_change,
         )
         totals = [total + flow for total, flow in zip(totals, flows, strict=True)]
     for payment in system.annual:
@@ -123,7 +125,7 @@ def _figures(
         name: _costs_eur(case, system, ends)
         for name, system in (("base", base), ("proposed", proposed))
     }
-    annuity = annuity_factor(money.interest, money.observation_a)
+    factor = annuity(case)
     heat = (0.0, *(heat_mwh,) * money.observation_a)
     return {
         "npv_eur": npv_eur(flows, money.interest),
@@ -135,9 +137,11 @@ def _figures(
             for item in proposed.capital
             if item.age_a is None
         ),
-        "annual_cost_base_eur": annuity * npv_eur(costs["base"], money.interest),
-        "annual_cost_proposed_eur": annuity * npv_eur(costs["proposed"], money.interest),
-        "lcoh_eur_per_mwh": lcoh_eur_per_mwh(costs["proposed"], heat, interest=money.interest)
+        "annual_cost_base_eur": factor * npv_eur(costs["base"], money.interest),
+        "annual_cost_proposed_eur": factor * npv_eur(costs["proposed"], money.interest),
+        "lcoh_eur_per_mwh": lcoh_eur_per_mwh(
+            costs["proposed"], heat, interest=money.interest, price_change=money.price_change
+        )
         if heat_mwh > 0
         else None,
     }

@@ -128,7 +128,11 @@ def savings_eur(case: Case, base: Variant, proposed: Variant) -> Mapping[str, fl
     for variant, sign in ((base, 1.0), (proposed, -1.0)):
         for item in variant.capital:
             flows = capital_flows(
-                item.investment_eur, lifetime_a=item.lifetime_a, horizon_a=years, age_a=item.age_a
+                item.investment_eur,
+                lifetime_a=item.lifetime_a,
+                horizon_a=years,
+                age_a=item.age_a,
+                price_change=case.economics.price_change,
             )
             heading = INVESTMENT if item.age_a is None else "other"
             found[heading] += sign * npv_eur(flows, interest)
@@ -193,7 +197,8 @@ def machine_electricity(case: Case, proposed: Variant) -> MachineElectricity | N
     total = float(drawn.sum())
     power, money = case.prices.electricity, case.economics
     price = float(drawn @ case.values(power.energy_eur_per_mwh)) / total
-    growth = [0.0] + [(1 + power.escalation) ** year for year in range(money.observation_a)]
+    change = money.change_or_usual(power.escalation)
+    growth = [0.0] + [(1 + change) ** year for year in range(money.observation_a)]
     paid = total * (price + power.network_eur_per_mwh) * npv_eur(growth, money.interest)
     return MachineElectricity(heat, total, price, paid)
 

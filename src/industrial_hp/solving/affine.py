@@ -9,8 +9,9 @@ from pyomo.core.expr import numeric_expr as numeric
 from pyomo.core.expr import template_expr as symbolic
 
 from industrial_hp.errors import SolverError
+from industrial_hp.solving.arrays import ArrayParam
 from industrial_hp.solving.index_sets import Axis, IndexAxes, Places
-from industrial_hp.solving.templates import ArrayParam
+from industrial_hp.solving.templates import TemplateExpression
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +26,8 @@ class Term:
     factor: Any
     rows: Any = None
     """Row of each entry, where rows differ in their number of terms; both arrays are flat then."""
+    entries: Any = None
+    """Which entries of a sum over a run the term belongs to; None for all of them."""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -35,7 +38,9 @@ class Term:
         """The term with another factor."""
         if self.rows is not None and np.ndim(factor):
             raise SolverError("a factor of a row belongs inside its sum over entries")
-        return Term(self.variable, self.columns, self.factor * factor, self.rows)
+        if self.entries is not None and np.ndim(factor):
+            factor = factor[self.entries]
+        return Term(self.variable, self.columns, self.factor * factor, self.rows, self.entries)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +121,26 @@ class Expansion:
             return Affine((), component.array[places])
         if component.ctype.__name__ == "Var":
             return self._variable(component, places)
+        if isinstance(component, TemplateExpression):
+            return self._of_things(component, *places)
         raise SolverError(f"{component.name} is no variable and no ArrayParam: it has no array")
+
+    def _of_things(self, family: TemplateExpression, thing: Places, period: Places) -> Affine:
+        """Each entry is the expression of one thing, read once for all entries of that thing."""
+        if len(self._shape) != 1:
+            raise SolverError(f"{family.name} belongs into a sum over a run")
+        things, periods = (np.broadcast_to(place, self._shape) for place in (thing, period))
+        order = np.argsort(things, kind="stable")
+        constant, terms = np.zeros(self._shape), []
+        for entries in np.split(order, np.flatnonzero(np.diff(things[order])) + 1):
+            if not len(entries):
+                continue
+            template = family.template(int(things[entries[0]]))
+            symbols: dict[int, Places] = {id(s): periods[entries] for s in template.symbols}
+            inner = Expansion(self._columns, symbols, entries.shape).affine(template.statement)
+            constant[entries] = inner.constant
+            terms += [Term(t.variable, t.columns, t.factor, None, entries) for t in inner.terms]
+        return Affine(tuple(terms), constant)
 
     def _place(self, axis: Axis, member: Any) -> Any:
         if isinstance(member, symbolic.IndexTemplate) and not _is_of_a_run(member):
@@ -172,7 +196,10 @@ class Expansion:
         constant = np.bincount(
             rows, np.broadcast_to(inner.constant, rows.shape), minlength=len(place)
         )
-        terms = tuple(Term(t.variable, t.columns, t.factor, rows) for t in inner.terms)
+        terms = tuple(
+            Term(t.variable, t.columns, t.factor, rows if t.entries is None else rows[t.entries])
+            for t in inner.terms
+        )
         return Affine(terms, constant.reshape(self._shape))
 
     def _sum(self, node: Any) -> Affine:

@@ -166,7 +166,16 @@ def solve(
     SolverError
         If HiGHS fails or finds the model unbounded.
     """
-    program = linear_program(model)
+    return solve_program(linear_program(model), options, on_progress, stopped)
+
+
+def solve_program(
+    program: LinearProgram,
+    options: SolverOptions,
+    on_progress: Callable[[Progress], None] | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> SolveResult:
+    """As `solve`, of a model that is compiled already."""
     size = program.size
     logger.info("model: %d rows, %d columns, %d binaries", size.rows, size.columns, size.binaries)
     search = _Search(options, on_progress, stopped)

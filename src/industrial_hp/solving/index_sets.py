@@ -22,11 +22,13 @@ class Axis:
 
     def __init__(self, index_set: Any) -> None:
         self.set = index_set
-        self.width = int(index_set.dimen or 0) or 1
+        # an empty set does not know how many parts its members have
+        self.width = max(1, index_set.dimen) if isinstance(index_set.dimen, int) else 1
         self._range = is_range(index_set)
         if self._range:
-            only = next(iter(index_set.ranges()))
-            self.start, self.step = only.start, only.step or 1
+            only = next(iter(index_set.ranges()), None)  # none where the range is empty
+            self.start: int = only.start if only else 0
+            self.step: int = only.step or 1 if only else 1
         self.length = len(index_set)
 
     @cached_property

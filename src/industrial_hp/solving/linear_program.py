@@ -1,7 +1,9 @@
 """A Pyomo model as one matrix for HiGHS, and the way back to its variables."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import highspy
@@ -12,7 +14,10 @@ from numpy.typing import NDArray
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
 from industrial_hp.errors import SolverError
+from industrial_hp.solving.matrix import template_program
 from industrial_hp.solving.options import OptionValue
+from industrial_hp.solving.sparse_program import SparseProgram
+from industrial_hp.solving.templates import TemplateConstraint, TemplateObjective
 
 Array = NDArray[np.float64]
 FEASIBILITY = 1e-7
@@ -34,8 +39,8 @@ class LinearProgram:
 
     lp: highspy.HighsLp
     matrix: sp.csr_matrix
-    columns: list[Any]
-    """The model's variables in the order of the columns."""
+    load: Callable[[Array], None]
+    """Gives the model's variables their values of an answer."""
     integers: NDArray[np.int32]
     """Columns that must be whole."""
 
@@ -49,11 +54,6 @@ class LinearProgram:
     def objective(self, values: Array) -> float:
         """Cost of an answer."""
         return float(np.asarray(self.lp.col_cost_) @ values) + float(self.lp.offset_)
-
-    def load(self, values: Array) -> None:
-        """Give the model's variables their values."""
-        for column, value in zip(self.columns, values, strict=True):
-            column.set_value(float(value), skip_validation=True)
 
     def without_needless_ones(self, values: Array) -> Array:
         """The answer with integers rounded, and without ones that cost and that no row needs.
@@ -78,7 +78,22 @@ class LinearProgram:
 
 
 def linear_program(model: pyo.ConcreteModel) -> LinearProgram:
-    """Compile a linear model with one minimised objective."""
+    """Compile a linear model with one minimised objective: by its templates, if it has any."""
+    families = model.component_objects((pyo.Constraint, pyo.Objective), descend_into=True)
+    if any(isinstance(family, TemplateConstraint | TemplateObjective) for family in families):
+        found = template_program(model)
+        return of_arrays(found.program, found.load)
+    return row_by_row(model)
+
+
+def of_arrays(program: SparseProgram, load: Callable[[Array], None]) -> LinearProgram:
+    """A program of plain arrays, and what takes its answer."""
+    integers = program.integers.astype(np.int32)
+    return LinearProgram(program.highs_lp(), program.matrix, load, integers)
+
+
+def row_by_row(model: pyo.ConcreteModel) -> LinearProgram:
+    """Compile a linear model by Pyomo's ordinary way, without templates."""
     form = LinearStandardFormCompiler().write(model, mixed_form=True)
     kinds = np.array([kind for _, kind in form.rows], dtype=int)
     right = np.asarray(form.rhs, dtype=float)
@@ -102,7 +117,13 @@ def linear_program(model: pyo.ConcreteModel) -> LinearProgram:
             highspy.HighsVarType.kInteger if flag else highspy.HighsVarType.kContinuous
             for flag in integer
         ]
-    return LinearProgram(lp, matrix, form.columns, np.flatnonzero(integer).astype(np.int32))
+    load = partial(_load, form.columns)
+    return LinearProgram(lp, matrix, load, np.flatnonzero(integer).astype(np.int32))
+
+
+def _load(columns: list[Any], values: Array) -> None:
+    for column, value in zip(columns, values, strict=True):
+        column.set_value(float(value), skip_validation=True)
 
 
 SETTLED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)

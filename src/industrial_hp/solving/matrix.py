@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from industrial_hp.errors import SolverError
 from industrial_hp.solving.affine import Expansion
+from industrial_hp.solving.arrays import ArrayVar
 from industrial_hp.solving.index_sets import IndexAxes, Places
 from industrial_hp.solving.row_families import RowFamily, ordinary_rows, template_rows
 from industrial_hp.solving.sparse_program import SparseProgram
@@ -63,26 +64,51 @@ class TemplateProgram:
         """Values of a variable over its index sets, of a solution over all columns."""
         return solution[self.columns.span(variable)].reshape(IndexAxes.of(variable).shape)
 
-    def column_periods(self, periods: Any) -> Indices:
-        """Place of each column in a set of periods; `NO_PERIOD` for those that stand for all."""
+    def load(self, solution: Array) -> None:
+        """Give the model's variables their values of a solution over all columns."""
+        for variable in self.columns.variables:
+            values = self.values(variable, solution)
+            if isinstance(variable, ArrayVar):
+                variable.load(values)
+                continue
+            axes = IndexAxes.of(variable)
+            for index, data in variable.items():
+                data.set_value(float(values[axes.place(index)]), skip_validation=True)
+
+    def column_periods(self, periods: Any, *finer: tuple[Any, Indices]) -> Indices:
+        """Place of each column in a set of periods; `NO_PERIOD` for those that stand for all.
+
+        Parameters
+        ----------
+        periods : RangeSet
+            The periods.
+        *finer : tuple of RangeSet and array
+            Other ranges whose members belong to one period each, and which.
+        """
+        ranges = [(periods, np.arange(len(periods))), *finer]
         found = np.full(self.columns.count, NO_PERIOD)
         for variable in self.columns.variables:
             axes = IndexAxes.of(variable)
             view = found[self.columns.span(variable)].reshape(axes.shape)
             for number, axis in enumerate(axes.axes):
-                if axis.set is periods:
-                    view[...] = np.arange(axis.length).reshape(
-                        (-1,) + (1,) * (view.ndim - number - 1)
-                    )
+                for members, period in ranges:
+                    if axis.set is members:
+                        view[...] = period.reshape((-1,) + (1,) * (view.ndim - number - 1))
         return found
 
-    def row_periods(self, periods: Any) -> Indices:
-        """Place of each row in a set of periods; `NO_PERIOD` for those that tie them together."""
-        parts = [
-            np.broadcast_to(family.places.get(id(periods), NO_PERIOD), family.shape).ravel()
-            for family in self.families
-        ]
-        return np.concatenate([np.zeros(0, np.int64), *parts])
+    def row_periods(self, periods: Any, *finer: tuple[Any, Indices]) -> Indices:
+        """Place of each row in a set of periods; `NO_PERIOD` for those that tie them together.
+
+        Parameters as of `column_periods`.
+        """
+        parts = [np.zeros(0, np.int64)]
+        for family in self.families:
+            places = family.places.get(id(periods), NO_PERIOD)
+            for members, period in finer:
+                if id(members) in family.places:
+                    places = period[family.places[id(members)]]
+            parts.append(np.broadcast_to(places, family.shape).ravel())
+        return np.concatenate(parts)
 
 
 def template_program(model: pyo.ConcreteModel) -> TemplateProgram:
@@ -159,7 +185,10 @@ def _column_bounds(plan: ColumnPlan) -> tuple[Array, Array]:
     lower, upper = np.full(plan.count, -np.inf), np.full(plan.count, np.inf)
     for variable in plan.variables:
         span, axes = plan.span(variable), IndexAxes.of(variable)
-        if len(variable._data) < axes.count:
+        if isinstance(variable, ArrayVar):
+            for side, bound in zip((lower, upper), variable.bounds_arrays(), strict=True):
+                side[span] = bound.ravel()
+        elif len(variable._data) < axes.count:
             _rule_bounds(variable, lower[span].reshape(axes.shape), upper[span].reshape(axes.shape))
         for index, data in variable._data.items():
             column = plan.columns(variable, axes.place(index))

@@ -197,6 +197,20 @@ def _split_by_budgets(program: SparseProgram, column: Indices, row: Indices) -> 
     return _Owned(split, np.append(column, budgets), np.append(row, block), used)
 
 
+def alone(
+    program: SparseProgram, structure: BlockStructure, block: int
+) -> tuple[SparseProgram, Indices]:
+    """One block with the columns and rows that belong to no period, and its columns.
+
+    With nothing else to tie them, all blocks for themselves are the whole program.
+    """
+    members = [
+        np.flatnonzero((structure.block_of(period) == block) | (period == NO_PERIOD))
+        for period in (structure.row_period, structure.column_period)
+    ]
+    return _part(program, *members), members[1]
+
+
 def _part(program: SparseProgram, rows: Indices, columns: Indices) -> SparseProgram:
     """Some rows and columns; integers are numbered anew."""
     return SparseProgram(

@@ -19,40 +19,14 @@ from typing import Any
 
 import numpy as np
 import pyomo.environ as pyo
-from numpy.typing import NDArray
 from pyomo.core.base.constraint import IndexedConstraint
+from pyomo.core.base.expression import IndexedExpression
 from pyomo.core.base.objective import ScalarObjective
-from pyomo.core.base.param import IndexedParam
 from pyomo.core.base.set import IndexedSet, InsertionOrderSetData
 from pyomo.core.expr.relational_expr import tuple_to_relational_expr
 from pyomo.core.expr.template_expr import templatize_rule
 
 from industrial_hp.solving.index_sets import IndexAxes, is_range
-
-
-class ArrayParam(IndexedParam):  # type: ignore[misc]
-    """A Pyomo parameter whose values stay in one array.
-
-    Parameters
-    ----------
-    *sets : Set
-        Index sets.
-    values : array
-        One axis for each index set, or what can be broadcast to it.
-    """
-
-    def __init__(self, *sets: Any, values: Any, **kwargs: Any) -> None:
-        self.values_given = np.asarray(values)
-        within = pyo.Integers if self.values_given.dtype.kind in "iu" else pyo.Reals
-        super().__init__(*sets, within=within, default=0, **kwargs)
-
-    @property
-    def array(self) -> NDArray[Any]:
-        """Values over the axes of the index sets."""
-        return np.broadcast_to(self.values_given, IndexAxes.of(self).shape)
-
-    def _getitem_when_not_present(self, index: Any) -> Any:
-        return self.array[IndexAxes.of(self).place(index)].item()
 
 
 class RunSets(IndexedSet):  # type: ignore[misc]
@@ -107,6 +81,8 @@ def templates_of(component: Any, rule: Callable[..., Any]) -> Iterator[Template]
         ``(block, index)``.
     """
     axes = IndexAxes.of(component)
+    if not axes.count:
+        return
     ranges = axes.ranges
     symbolic: Any = ranges[0] if ranges else None
     if len(ranges) > 1:
@@ -171,6 +147,41 @@ class TemplateConstraint(IndexedConstraint):  # type: ignore[misc]
 
 def _relation(statement: Any) -> Any:
     return tuple_to_relational_expr(statement) if type(statement) is tuple else statement
+
+
+class TemplateExpression(IndexedExpression):  # type: ignore[misc]
+    """Expressions of several things over a range: of each thing one template.
+
+    A row may sum over them by numbers that stand in arrays:
+    ``sum(share[e] * heat[stream[e], hour[e]] for e in entries[r])``.
+
+    Parameters
+    ----------
+    things, periods : RangeSet
+        Index sets. The rule is given the things one after the other.
+    rule : callable
+        ``(block, thing, period)`` -> linear expression or number.
+    """
+
+    def __init__(self, things: Any, periods: Any, *, rule: Callable[[Any, int, Any], Any]) -> None:
+        self._rule_given, self._periods = rule, periods
+        super().__init__(things, periods)
+
+    def construct(self, data: Any = None) -> None:
+        """Nothing is made before it is asked for."""
+        self._constructed = True
+
+    def template(self, thing: int) -> Template:
+        """What the rule says of one thing in all periods."""
+        statement, symbols = templatize_rule(
+            self.parent_block(),
+            lambda block, given: self._rule_given(block, thing, given[0]),
+            self._periods,
+        )
+        return Template(statement, symbols, (thing, None))
+
+    def _getitem_when_not_present(self, index: Any) -> Any:
+        return self.add(index, self._rule_given(self.parent_block(), *index))
 
 
 class TemplateObjective(ScalarObjective):  # type: ignore[misc]

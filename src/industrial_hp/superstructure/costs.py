@@ -115,12 +115,14 @@ def annual_eur(
 ) -> float:
     """Annuity of what is bought under the case's economics, renewals included [EUR/a]."""
     money = case.economics
-    return annuity_factor(money.interest, money.observation_a) * capital_present_value(
+    annuity = annuity_factor(money.interest, money.observation_a, money.price_change)
+    return annuity * capital_present_value(
         amount_eur,
         lifetime_a=lifetime_a,
         horizon_a=money.observation_a,
         interest=money.interest,
         age_a=age_a,
+        price_change=money.price_change,
     )
 
 
@@ -150,7 +152,7 @@ def electricity_tariff(case: Case) -> Tariff:
     return Tariff(
         energy_eur_per_mwh=case.values(power.energy_eur_per_mwh),
         network_eur_per_mwh=power.network_eur_per_mwh,
-        escalation=power.escalation,
+        escalation=case.economics.change_or_usual(power.escalation),
         emission_factor_t_per_mwh=case.values(power.emission_factor_t_per_mwh),
         contains_co2=power.contains_co2,
     )
@@ -168,7 +170,7 @@ def _fuel_tariff(case: Case, fuel: FuelPrice) -> Tariff:
             price, fuel.basis, hhv_to_lhv=fuel.hhv_to_lhv
         ),
         network_eur_per_mwh=0.0,
-        escalation=fuel.escalation,
+        escalation=case.economics.change_or_usual(fuel.escalation),
         emission_factor_t_per_mwh=np.full(len(price), fuel.emission_factor_t_per_mwh_lhv),
         contains_co2=fuel.contains_co2,
     )
@@ -176,11 +178,16 @@ def _fuel_tariff(case: Case, fuel: FuelPrice) -> Tariff:
 
 def prices(case: Case) -> Prices:
     """Cost of a MWh of each carrier in every period, levelled over the observation period."""
-    interest, years = case.economics.interest, case.economics.observation_a
-    co2 = Co2Price(case.prices.co2_eur_per_t, case.prices.co2_escalation)
+    money = case.economics
+    co2 = Co2Price(case.prices.co2_eur_per_t, money.change_or_usual(case.prices.co2_escalation))
 
     def levelled(tariff: Tariff) -> Array:
-        return tariff.levelled_eur_per_mwh(co2, interest=interest, years=years)
+        return tariff.levelled_eur_per_mwh(
+            co2,
+            interest=money.interest,
+            years=money.observation_a,
+            price_change=money.price_change,
+        )
 
     return Prices(
         electricity_eur_per_mwh=levelled(electricity_tariff(case)),
@@ -189,7 +196,7 @@ def prices(case: Case) -> Prices:
 
 
 def own_power(case: Case, zone: Zone) -> OwnPower | None:
-    """Electricity that a zone may take beside the grid; its price does not change by the year."""
+    """Electricity that a zone may take beside the grid; its price changes as all others do."""
     available_mw = case.values(zone.own_power_mw)
     if not available_mw.any():
         return None
@@ -219,5 +226,10 @@ def primary_energy(case: Case) -> PrimaryEnergy | None:
 def demand_charge_eur_per_mw_a(case: Case) -> float:
     """Charge on the peak of a year, levelled over the observation period [EUR/(MW a)]."""
     power, money = case.prices.electricity, case.economics
-    levelling = levelling_factor(money.interest, money.observation_a, power.escalation)
+    levelling = levelling_factor(
+        money.interest,
+        money.observation_a,
+        money.change_or_usual(power.escalation),
+        money.price_change,
+    )
     return levelling * power.network_eur_per_mw_a

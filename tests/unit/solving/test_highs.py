@@ -219,7 +219,9 @@ def thing_that_nobody_needs(cost_eur: float, needed: float) -> pyo.ConcreteModel
 def cleared(model: pyo.ConcreteModel, answer: dict[str, float]) -> dict[str, float]:
     """An answer as a stopped search may hand it over, after needless binaries are left out."""
     program = linear_program(model)
-    names = [column.name for column in program.columns]
+    program.load(np.arange(program.size.columns, dtype=float))
+    variables = sorted(model.component_data_objects(pyo.Var), key=lambda column: column.value)
+    names = [variable.name for variable in variables]
     values = program.without_needless_ones(np.array([answer[name] for name in names]))
     return dict(zip(names, (float(value) for value in values), strict=True))
 

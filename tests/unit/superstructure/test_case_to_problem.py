@@ -245,7 +245,7 @@ def test_a_source_is_cut_where_a_sink_begins_so_that_a_part_may_be_used() -> Non
     problem = design_problem(two_seasons(sources=[warm], heat_pumps=None, series=series))
     model = formulate(problem)
     solve(model, PROOF)
-    used = [model.heat_sources.used_mw["warm", p]() for p in range(2)]
+    used = model.heat_sources.heat_mw.answer.sum(axis=0)
     boiler = [model.boilers.heat_mw["gas_boiler", p].value for p in range(2)]
     # 0.1 MW/K: of 95 to 45 degC (the return and 5 K) both demands can be served in full.
     assert used == pytest.approx([3.0, 1.0])
