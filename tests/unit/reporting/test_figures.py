@@ -393,3 +393,9 @@ def test_without_gas_there_is_no_price_map(town: Solution) -> None:
     flat = town.price_map.assign(npv_eur=town.price_map["electricity_factor"] * -1e6)
     assert price_map_chart(replace(town, price_map=flat)) is None
     assert price_map_chart(replace(town, price_map=pd.DataFrame())) is None
+
+
+def test_the_price_map_of_an_earlier_result_has_no_line_of_break_even(town: Solution) -> None:
+    chart = price_map_chart(replace(town, break_even_prices=pd.DataFrame()))
+    assert chart is not None
+    assert [series.name for series in chart.series] == ["Net present value [million EUR]"]

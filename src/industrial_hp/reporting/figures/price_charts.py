@@ -83,8 +83,8 @@ def price_map_chart(solution: Solution) -> Chart | None:
         )
     ]  # fmt: skip
     even = solution.break_even_prices
-    series += [
-        Series(
+    if not even.empty:
+        just_so = Series(
             "The project pays just so",
             "line",
             tuple(PER_CENT * even["natural_gas_factor"]),
@@ -93,7 +93,7 @@ def price_map_chart(solution: Solution) -> Chart | None:
             "dash",
             width=3.0,
         )
-    ] * (not even.empty)
+        series.append(just_so)
     lost = sum(value < 0 for row in values for value in row)
     return Chart(
         "price_map",
