@@ -70,6 +70,17 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
     )
     larger_sizes.add(model, problem)
     study_limits.add(model, problem)
+    model.annual_cost_eur = TemplateObjective(
+        rule=lambda m: annual_cost_eur(m, problem),
+        sense=pyo.minimize,
+        doc="annuities and fixed O&M + sum_p hours_p (electricity, fuel, CO2, variable O&M, "
+        "unmet heat, surplus, priced matches) + demand charges + annuities of larger connections",
+    )
+    return model
+
+
+def annual_cost_eur(model: pyo.ConcreteModel, problem: DesignProblem) -> Any:
+    """Levelled annual cost of all parts [EUR/a]."""
     parts: tuple[Any, ...] = (
         *COMPONENTS,
         heat_cascade,
@@ -77,13 +88,7 @@ def formulate(problem: DesignProblem) -> pyo.ConcreteModel:
         grid_connection,
         larger_sizes,
     )
-    model.annual_cost_eur = TemplateObjective(
-        rule=lambda m: pyo.quicksum(part.annual_cost_eur(m, problem) for part in parts),
-        sense=pyo.minimize,
-        doc="annuities and fixed O&M + sum_p hours_p (electricity, fuel, CO2, variable O&M, "
-        "unmet heat, surplus, priced matches) + demand charges + annuities of larger connections",
-    )
-    return model
+    return pyo.quicksum(part.annual_cost_eur(model, problem) for part in parts)
 
 
 def block_structure(

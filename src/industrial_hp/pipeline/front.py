@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from industrial_hp.errors import UsageError
-from industrial_hp.model.formulation import aim_at, formulate
+from industrial_hp.model.formulation import aim_at, annual_cost_eur, formulate
 from industrial_hp.model.study_limits import emissions_t_per_a, investment_eur
 from industrial_hp.results.sizing import built_units
 from industrial_hp.results.solution import FrontPoint, Solution
@@ -109,12 +109,15 @@ def _point(
     if stopped():
         return None
     model = formulate(problem)
-    emitted = emissions_t_per_a(model, problem)
-    aim_at(model, model.annual_cost_eur.expr + price * emitted)
+    aim_at(
+        model,
+        problem,
+        lambda m, p: annual_cost_eur(m, p) + price * emissions_t_per_a(m, p),
+    )
     result = solve(model, options, stopped=stopped)
     if not result.has_answer:
         return None
-    co2_t = _number(emitted)
+    co2_t = _number(emissions_t_per_a(model, problem))
     machines = [unit for unit in built_units(problem, model) if unit.type == "heat_pump"]
     return FrontPoint(
         co2_price_eur_per_t=price,
