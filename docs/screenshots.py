@@ -1,8 +1,8 @@
 """Pictures of the documents from a finished result: python docs/screenshots.py DIR.
 
-Upper part of the page, the system, log p-h and T-s of the first machine, and the summary of the
-workbook as it is printed. Needs Playwright (python -m pip install playwright), a Chromium of the
-system, LibreOffice and pdftoppm.
+Upper part of the page, the system, balanced curves of the first zone, price map, log p-h and T-s of
+the first machine, and the summary of the workbook as it is printed. Needs Playwright (python -m pip
+install playwright), a Chromium of the system, LibreOffice and pdftoppm.
 """
 
 import shutil
@@ -15,7 +15,13 @@ from playwright.sync_api import Page, sync_playwright
 
 FIGURES = Path(__file__).parent / "figures"
 WIDTH_PX, HEIGHT_PX = 1280, 1480
-CHARTS = {"system": "schematic", "log_ph": "log_ph_", "t_s": "t_s_"}
+CHARTS = {
+    "system": "schematic",
+    "balanced": "balanced_",
+    "price_map": "price_map",
+    "log_ph": "log_ph_",
+    "t_s": "t_s_",
+}
 """Picture, and how the name of the chart on the page begins."""
 SUMMARY_PAGE = 2
 DOTS_PER_INCH = 90

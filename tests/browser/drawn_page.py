@@ -23,6 +23,8 @@ CUT_TITLES = """room => Array.from(document.querySelectorAll('.plot')).flatMap(p
         return box.left < frame.left - room || box.right > frame.right + room
           || box.top < frame.top - room || box.bottom > frame.bottom + room; })
       .map(title => plot.dataset.figure + ': ' + title.textContent); })"""
+HIDDEN = """key => { const frame = document.querySelector(`#figure-${key} .scroll`);
+    return frame.scrollWidth > frame.clientWidth; }"""
 MARK = """(() => { const figures = Array.from(document.querySelectorAll('figure'))
     .filter(figure => !figure.closest('.screen-only'));
     figures.forEach((figure, number) => {
@@ -75,6 +77,11 @@ def labels_outside(page: Any) -> list[str]:
             if left < 0 or top < 0 or right > width or bottom > height
         ]
     return found
+
+
+def partly_hidden_drawings(page: Any) -> list[str]:
+    """Drawings that must be moved sideways to be seen whole."""
+    return [key for key in DRAWINGS if page.evaluate(HIDDEN, key)]
 
 
 def cut_axis_titles(page: Any) -> list[str]:

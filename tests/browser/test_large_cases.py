@@ -11,6 +11,7 @@ from tests.browser.drawn_page import (
     open_all,
     overlapping_labels,
     pages_of_figures,
+    partly_hidden_drawings,
     undrawn_figures,
 )
 
@@ -73,6 +74,7 @@ def test_labels_neither_overlap_nor_are_cut(width: int, page_file: Path, opened:
     assert labels_outside(page) == []
     assert cut_axis_titles(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width == PHONE_PX or partly_hidden_drawings(page) == []
 
 
 def test_no_figure_is_cut_by_the_end_of_a_printed_page(

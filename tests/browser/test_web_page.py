@@ -17,6 +17,7 @@ from tests.browser.drawn_page import (
     open_all,
     overlapping_labels,
     pages_of_figures,
+    partly_hidden_drawings,
     undrawn_figures,
 )
 
@@ -228,6 +229,7 @@ def test_labels_of_schematic_and_sankey_do_not_overlap(
     page = opened(pages[name]).page
     assert overlapping_labels(page) == []
     assert labels_outside(page) == []
+    assert partly_hidden_drawings(page) == []
 
 
 def test_the_page_of_every_kind_of_stream_opens_without_errors_and_overlaps(

@@ -77,7 +77,7 @@ def with_front(
     with Interruption(lambda: on_phase("stop")) as interruption:
         found = [_point(problem, p, limited, interruption.stopped) for p in prices_eur_per_t]
     points = [point for point in found if point is not None]
-    best = tuple(_best_at(point, points) for point in points)
+    best = tuple(_best_at(point, [*points, _own(solution)]) for point in points)
     return replace(_with_remarks(solution, best, len(prices_eur_per_t)), front=best)
 
 
@@ -131,6 +131,20 @@ def _point(
 
 def _number(expression: Any) -> float:
     return float(expression if isinstance(expression, int | float) else expression())
+
+
+def _own(solution: Solution) -> FrontPoint:
+    """The proposed design, which is on offer at every price."""
+    machines = solution.equipment[solution.equipment["type"] == "heat_pump"]
+    rated = machines[machines["mode_of"].fillna("") == ""]
+    return FrontPoint(
+        co2_price_eur_per_t=0.0,
+        co2_t_per_a=solution.proposed.co2_t_per_a,
+        annual_cost_eur=solution.proof.objective_eur_per_a,
+        lower_bound_eur=solution.proof.lower_bound_eur_per_a,
+        investment_eur=solution.key_figure("investment_eur").proposed or 0.0,
+        heat_pumps_mw=float(rated["size_mw"].sum()),
+    )
 
 
 def _best_at(point: FrontPoint, points: Iterable[FrontPoint]) -> FrontPoint:

@@ -98,6 +98,16 @@ def test_the_figure_holds_the_designs_the_proposed_one_and_today(dear: Solution)
     assert (front_chart(without), front_table(without)) == (None, None)
 
 
+def test_a_search_that_finds_less_than_the_proposed_design_leaves_that(dear: Solution) -> None:
+    better = replace(
+        dear,
+        proof=replace(dear.proof, objective_eur_per_a=1.0),
+        proposed=replace(dear.proposed, co2_t_per_a=1.0),
+    )
+    for point in with_front(better, OPTIONS, PRICES).front:
+        assert (point.annual_cost_eur, point.co2_t_per_a) == (1.0, 1.0)
+
+
 def test_where_there_is_no_front_the_reason_is_told(dear: Solution) -> None:
     least = dear.case.model_copy(update={"objective": Objective(least="co2")})
     assert "was not sought" in with_front(replace(dear, case=least), OPTIONS, PRICES).messages[-1]

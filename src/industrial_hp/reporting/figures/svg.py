@@ -13,7 +13,9 @@ BOLD_FACTOR = 1.08
 
 
 LEAST_SCALE, LARGEST_SCALE = 0.7, 1.1
-"""No drawing is shown smaller on a screen: its texts could not be read; none is blown up more."""
+"""No drawing is shown smaller on a screen, lest its texts be lost; none is blown up more."""
+DESK = 1180.0
+"""Width of the page on a desk [px]: a drawing is shown so small that it fits."""
 WIDE = 1150.0
 """A drawing of more pixels is printed across the page."""
 
@@ -92,7 +94,7 @@ def drawing(key: str, width: float, height: float, parts: list[str], told: tuple
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'role="img" aria-labelledby="{escape(key)}-title {escape(key)}-desc" '
         f'font-family="{FONT}" class="{kind}" '
-        f'style="min-width:{LEAST_SCALE * width:.0f}px;'
+        f'style="min-width:{min(LEAST_SCALE * width, DESK):.0f}px;'
         f'max-width:{LARGEST_SCALE * width:.0f}px">'
         f'<title id="{escape(key)}-title">{title}</title>'
         f'<desc id="{escape(key)}-desc">{alternative}</desc>{"".join(parts)}</svg>'
