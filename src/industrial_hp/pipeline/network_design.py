@@ -30,7 +30,7 @@ from industrial_hp.solving.highs import Progress, SolveResult, solve
 from industrial_hp.solving.options import SolverOptions
 from industrial_hp.superstructure.network_reach import TrenchReach, trench_reaches
 from industrial_hp.superstructure.network_routes import Classes, first_classes, network_routes
-from industrial_hp.superstructure.network_terms import NetworkTerms, network_terms, source_cop
+from industrial_hp.superstructure.network_terms import NetworkTerms, network_terms
 from industrial_hp.superstructure.routing_contraction import contracted, in_degree_at_most_one
 
 OPTIMAL_GAP = 1e-6
@@ -298,9 +298,7 @@ def _solution(
         study=study,
         mode=mode,
         result=best.best,
-        options=tuple(
-            _option_record(study, pair, search, refused) for pair in study.options.temperatures
-        ),
+        options=tuple(_option_record(pair, search, refused) for pair in study.options.temperatures),
         rounds=tuple(search.rounds),
         proof=proof,
         model_size=best.size,
@@ -332,22 +330,18 @@ def _proved_for(search: _Search) -> str:
 
 
 def _option_record(
-    study: NetworkStudy,
-    pair: NetworkTemperatures,
-    search: _Search,
-    refused: dict[str, InfeasibleError],
+    pair: NetworkTemperatures, search: _Search, refused: dict[str, InfeasibleError]
 ) -> NetworkOption:
     option = next((o for o in search.options if o.terms.pair is pair), None)
     if option is None:
         reasons = "; ".join(str(finding) for finding in refused[pair.name].findings)
         return NetworkOption(pair, None, None, {}, None, reasons)
-    cops = {s.id: source_cop(study, s, pair) for s in study.sources}
     customers = () if option.best is None else option.best.customers
     return NetworkOption(
         temperatures=pair,
         annual_eur=None if option.best is None else option.cost,
         bound_eur=None if option.infeasible else option.bound,
-        cops={name: cop for name, cop in cops.items() if cop is not None},
+        cops={s.id: s.cop for s in option.terms.sources if s.cop is not None},
         connected=None if option.best is None else sum(c.connected for c in customers),
         message="no network serves those who must be connected" if option.infeasible else "",
     )

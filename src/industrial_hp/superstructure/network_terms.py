@@ -318,7 +318,7 @@ def _consumer(
 
 def _source(study: NetworkStudy, stated: NetworkSource, pair: NetworkTemperatures) -> SourceTerms:
     prices = study.options.prices
-    cop = source_cop(study, stated, pair)
+    cop = _cop(study, stated, pair)
     taken = 1.0 if cop is None else 1.0 - 1.0 / cop
     power = 0.0 if cop is None else 1.0 / cop
     annuity = annuity_factor(study.options.interest, stated.lifetime_a)
@@ -335,9 +335,7 @@ def _source(study: NetworkStudy, stated: NetworkSource, pair: NetworkTemperature
     )
 
 
-def source_cop(
-    study: NetworkStudy, stated: NetworkSource, pair: NetworkTemperatures
-) -> float | None:
+def _cop(study: NetworkStudy, stated: NetworkSource, pair: NetworkTemperatures) -> float | None:
     """COP of a source at a pair of temperatures: stated, or a share of Lorenz's; else none."""
     if stated.kind == "heat":
         return None

@@ -243,6 +243,15 @@ def test_who_needs_it_warmer_rules_a_cool_network_out_or_gets_a_booster(street: 
     assert one.heat_mwh_per_a + one.booster_mwh_per_a == pytest.approx(100.0)
 
 
+def test_a_source_that_is_not_warm_enough_falls_out_at_that_temperature(street: Path) -> None:
+    changed(street, "network.yaml", TWO_PAIRS)
+    warm = HEAT_PUMP.replace("lorenz_efficiency\n", "lorenz_efficiency,supply_max_c\n")
+    rows = warm.replace("10,0.5\n", "10,0.5,70\n") + "boiler,plant,heat,1,0,,,,\n"
+    (street / "sources.csv").write_text(rows, encoding="utf-8")
+    found = designed(street)
+    assert [set(option.cops) for option in found.options] == [set(), {"works"}]
+
+
 def test_steps_tell_the_base_load_of_a_cheap_source_from_the_peak_of_a_dear_one(
     street: Path,
 ) -> None:
