@@ -26,6 +26,7 @@ PHASES = {
     "runner_up": "Solving without the largest new unit",
     "front": "Solving at added prices of CO2",
     "year": "Operating it over every hour of the year",
+    "year_bound": "Bounding the cost of the year from below",
     "report": "Writing the results",
 }
 

@@ -1,53 +1,29 @@
 """A year of hours: sizes from typical days, and what they cost over every hour of the year.
 
 The search for sizes sees the typical and extreme days. The sizes found are then operated over the
-whole year, in blocks of days or, where something ties the year together, in one piece. Days on
-which something is left unserved join the extreme days, and the search is made again.
+whole year (`year_operation`). Days on which something is left unserved join the extreme days, and
+the search is made again. At the end the cost of the year is bounded from below (`year_bound`).
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from industrial_hp.case.case import Case
-from industrial_hp.errors import SolverError
-from industrial_hp.model.formulation import block_structure, formulate
-from industrial_hp.model.purchases import purchases
 from industrial_hp.pipeline import refinement
 from industrial_hp.pipeline.typical_case import typical_case
-from industrial_hp.results.appraisal import variant
-from industrial_hp.results.dispatch import dispatch_table, used_mw
-from industrial_hp.results.sizing import BuiltUnit, built_units
+from industrial_hp.pipeline.year_bound import PROVED_FOR, year_bound
+from industrial_hp.pipeline.year_operation import SMALLEST_MW, operated, year_problem
 from industrial_hp.results.solution import Solution, YearOperation
-from industrial_hp.solving.highs import Progress, solve_program
-from industrial_hp.solving.linear_program import of_arrays
-from industrial_hp.solving.matrix import template_program
+from industrial_hp.solving.highs import Progress
 from industrial_hp.solving.options import SolverOptions, solver_profile
-from industrial_hp.solving.structure import alone, even_edges
-from industrial_hp.superstructure.assemble import design_problem
-from industrial_hp.superstructure.operating import operating_problem
 from industrial_hp.superstructure.problem import DesignProblem
-from industrial_hp.timeseries.calendar import steps_of_year
 
 MOST_REPAIRS = 2
-BLOCK_DAYS = 7
-UNSERVED_EUR_PER_MWH = 1e5
-"""Price of heat not served, or left where it must leave, with which it is found."""
-SMALLEST_MW = 1e-5
-SHOWN = (
-    "heat_in_mw",
-    "heat_out_mw",
-    "electricity_mw",
-    "fuel_mw",
-    "store_mwh",
-    "price_eur_per_mwh",
-)
 
 
 def design(
@@ -86,243 +62,105 @@ def design(
             if best.proof.status == "interrupted":
                 break
             on_phase("year")
-            best, unserved = _over_the_year(case, best, options, len(further))
+            offered = year_problem(case, best)
+            best, unserved = _over_the_year(case, offered, best, options)
             if unserved <= further or attempt == MOST_REPAIRS:
-                return best
+                on_phase("year_bound")
+                return _told(case, _bounded(case, offered, best, options), len(further))
             further |= unserved
     except KeyboardInterrupt:
         if best is None:
             raise
         on_phase("stop")
     assert best is not None
-    return _stopped(best)
+    return _stopped(case, best, len(further))
 
 
 def _over_the_year(
-    case: Case, solution: Solution, options: SolverOptions, repaired: int
+    case: Case, offered: DesignProblem, solution: Solution, options: SolverOptions
 ) -> tuple[Solution, set[int]]:
     """A design with its operation over the year, and the days on which heat is unserved."""
     started = time.perf_counter()
-    year, hours = operated(case, solution, options)
+    year, hours = operated(case, offered, solution, options)
     found = replace(
         solution,
         year=year,
         year_hours=hours.drop(columns="unserved_mw"),
         timings_s=solution.timings_s | {"year": time.perf_counter() - started},
-        messages=(_told(case, solution, year, repaired), *solution.messages),
     )
     return found, set(_unserved_days(case, hours))
 
 
-def _stopped(solution: Solution) -> Solution:
-    """A design that Ctrl-C stopped before its year was operated, or before that was mended."""
-    days = len(solution.case.calendar.days)
-    words = (
-        f"Stopped by hand: the design is that of {days} typical days, and was not operated over "
-        "the year."
-        if solution.year is None
-        else "Stopped by hand: days on which heat is not served were not mended."
-    )
+def _bounded(
+    case: Case, offered: DesignProblem, solution: Solution, options: SolverOptions
+) -> Solution:
+    """The design with what is proved for its year."""
+    started = time.perf_counter()
+    bound = year_bound(case, offered, options)
+    assert solution.year is not None
+    year = solution.year
+    if bound is not None:
+        year = replace(
+            year,
+            lower_bound_eur_per_a=bound.lower_bound_eur_per_a,
+            least_found_eur_per_a=bound.least_found_eur_per_a,
+            proved_for=PROVED_FOR,
+        )
+    timings_s = solution.timings_s | {"year_bound": time.perf_counter() - started}
+    return replace(solution, year=year, timings_s=timings_s)
+
+
+def _stopped(case: Case, solution: Solution, repaired: int) -> Solution:
+    """A design that Ctrl-C stopped before its year was operated, mended or bounded."""
     proof = replace(solution.proof, status="interrupted", proved=False)
+    if solution.year is None:
+        words = (
+            f"Stopped by hand: the design is that of {len(solution.case.calendar.days)} typical "
+            "days, and was not operated over the year."
+        )
+    else:
+        solution = _told(case, solution, repaired)
+        words = (
+            "Stopped by hand: the cost of the year was not bounded from below, and days on which "
+            "heat is not served were not mended."
+        )
     return replace(solution, proof=proof, messages=(words, *solution.messages))
 
 
-def _told(case: Case, solution: Solution, year: YearOperation, repaired: int) -> str:
+def _told(case: Case, solution: Solution, repaired: int) -> Solution:
+    """The design with the words that say what it costs over the year, and how sure that is."""
+    year = solution.year
+    assert year is not None
     days, hours = len(solution.case.calendar.days), case.calendar.period_count
     share = year.annual_cost_eur / solution.proof.objective_eur_per_a - 1
     words = (
         f"Sizes come from {days} days of {case.calendar.year}. Operated over all {hours:,} steps "
         f"of the year they cost {year.annual_cost_eur:,.0f} EUR/a, {share:+.2%} against those "
-        "days. "
-        "The bound holds for the typical days, not for the year."
+        f"days. {_proved(year)}"
     )
     if repaired:
         words += f" {repaired} days on which heat was unserved were added to them."
     if year.unserved_mwh > 0:
         words += f" {year.unserved_mwh:,.1f} MWh are not served, or left where they must leave."
-    return words
+    return replace(solution, messages=(words, *solution.messages))
+
+
+def _proved(year: YearOperation) -> str:
+    """What is known of the least cost of the year."""
+    bound = year.lower_bound_eur_per_a
+    if bound is None:
+        return "The bound holds for the typical days, not for the year."
+    words = (
+        f"No sizes of the machines chosen cost less than {bound:,.0f} EUR/a over the year, "
+        f"{1 - bound / year.annual_cost_eur:.2%} below"
+    )
+    if year.least_found_eur_per_a is None or year.least_found_eur_per_a >= year.annual_cost_eur:
+        return f"{words}."
+    loss = 1 - year.least_found_eur_per_a / year.annual_cost_eur
+    return f"{words}; sizes sought over the whole year would save {loss:.2%}."
 
 
 def _unserved_days(case: Case, hours: pd.DataFrame) -> Iterator[int]:
     steps = len(case.calendar.block_hours)
     worst = hours["unserved_mw"].to_numpy(dtype=float).reshape(-1, steps).max(axis=1)
     yield from np.flatnonzero(worst > SMALLEST_MW).tolist()
-
-
-def _fix_sizes(model: Any, problem: DesignProblem, sizes: Mapping[str, float]) -> None:
-    """Fix sizes and decisions of a model at what is built, by the names of its variables."""
-    for name, _, size, built in purchases(model, problem):
-        value = min(sizes.get(name, 0.0), float(size[name].ub))
-        size[name].fix(value)
-        if name in built:
-            built[name].fix(float(value > 0))
-
-
-def operated(
-    case: Case, solution: Solution, options: SolverOptions
-) -> tuple[YearOperation, pd.DataFrame]:
-    """Operate the sizes of a design over every step of a year at least cost.
-
-    Parameters
-    ----------
-    case : Case
-        With a year of steps.
-    solution : Solution
-        Design on the typical days of the case.
-    options : SolverOptions
-        Of the search; each block of days is solved with them.
-
-    Returns
-    -------
-    year : YearOperation
-        Cost and energy of the year.
-    hours : DataFrame
-        One row for each step: what every unit does, and ``unserved_mw``.
-
-    Raises
-    ------
-    SolverError
-        If a block of days cannot be solved.
-    """
-    tags = set(solution.equipment["tag"])
-    offered = design_problem(solution.case).heat_pumps
-    chosen = sorted((u for u in offered if u.tag in tags), key=lambda u: bool(u.mode_of))
-    sizes = {
-        str(row["tag"]).removesuffix("_exchanger")
-        if row["type"] == "recovery_exchanger"
-        else str(row["tag"]): float(row["size"])
-        for row in solution.equipment.to_dict("records")
-    }
-    problem = operating_problem(case, solution.case, chosen, sizes)
-    dear = _dear(problem)
-    model = formulate(dear)
-    _fix_sizes(model, dear, sizes)
-    _keep_connections(model, dear, _added_peaks_mw(solution))
-    _solve_in_blocks(model, options, _edges(case, problem))
-    dispatch = dispatch_table(dear, model)
-    repeats = len(dispatch) // problem.periods.count
-    dispatch = dispatch.assign(unserved_mw=np.tile(_unserved_mw(dear, model), repeats))
-    return _summed(case, problem, dispatch, built_units(dear, model))
-
-
-def _solve_in_blocks(model: Any, options: SolverOptions, edges: tuple[int, ...]) -> None:
-    """Give a model with all its sizes fixed the best operation of each block of periods."""
-    whole = template_program(model)
-    structure = block_structure(model, whole, edges)
-    values = np.zeros(len(whole.program.cost))
-    for block, (first, last) in enumerate(pairwise(edges)):
-        part, columns = alone(whole.program, structure, block)
-        program = of_arrays(part, partial(values.__setitem__, columns))
-        if not solve_program(program, options).has_answer:
-            raise SolverError(f"no operation was found for steps {first + 1} to {last} of the year")
-    whole.load(values)
-
-
-def _keep_connections(model: Any, part: DesignProblem, peaks: Mapping[str, float]) -> None:
-    """Charge the peaks of the design at least, and enlarge no connection beyond it."""
-    block = model.grid_connection
-    for grid in part.grids:
-        block.added_peak_mw[grid.zone].setlb(peaks[grid.zone])
-        if grid.zone in block.enlarged_mw:
-            block.enlarged_mw[grid.zone].setub(max(0.0, peaks[grid.zone] - grid.spare_mw))
-
-
-def _dear(problem: DesignProblem) -> DesignProblem:
-    """The problem with a dear price on heat that is not served or must leave and does not."""
-    return replace(
-        problem,
-        demands=tuple(
-            d
-            if d.unmet_eur_per_mwh is not None
-            else replace(d, unmet_eur_per_mwh=UNSERVED_EUR_PER_MWH)
-            for d in problem.demands
-        ),
-        sources=tuple(
-            replace(s, must_use=False, unused_other_eur_per_mwh=UNSERVED_EUR_PER_MWH)
-            if s.must_use
-            else s
-            for s in problem.sources
-        ),
-    )
-
-
-def _added_peaks_mw(solution: Solution) -> dict[str, float]:
-    """What the design adds to the peak of each meter [MW]."""
-    rows, case = solution.proposed.dispatch, solution.case
-    found = {}
-    for zone in case.zones:
-        drawn = rows[(rows["type"] == "grid") & (rows["zone"] == zone.name)]["electricity_mw"]
-        other = case.values(zone.electricity_in_use_mw)
-        found[zone.name] = max(0.0, float((drawn.to_numpy() + other).max() - other.max()))
-    return found
-
-
-def _edges(case: Case, problem: DesignProblem) -> tuple[int, ...]:
-    """First step of each block that nothing ties to others; one block where something does."""
-    limits = case.limits
-    tied = (
-        any(source.max_mwh_per_a is not None for source in problem.sources)
-        or any(store.cycle == "year" for store in problem.stores)
-        or limits.co2_t_per_a is not None
-        or limits.primary_energy_mwh_per_a is not None
-        or limits.recovered_heat_share is not None
-        or bool(problem.matches)  # the rows of an expanded cascade are told for all periods at once
-    )
-    steps = problem.periods.count
-    return (0, steps) if tied else even_edges(steps, BLOCK_DAYS * len(case.calendar.block_hours))
-
-
-def _unserved_mw(part: DesignProblem, model: Any) -> Any:
-    """Heat that only the dear price kept from being asked for; shape (periods,) [MW]."""
-    total = np.zeros(part.periods.count)
-    for demand in part.demands:
-        if demand.unmet_eur_per_mwh == UNSERVED_EUR_PER_MWH:
-            unmet = model.heat_sinks.unmet_mw
-            total += unmet.values_of(demand.name)
-    for source in part.sources:
-        if source.unused_other_eur_per_mwh == UNSERVED_EUR_PER_MWH:
-            total += source.heat_mw - used_mw(part, model, source)
-    return np.where(total > SMALLEST_MW, total, 0.0)
-
-
-def _summed(
-    case: Case, problem: DesignProblem, dispatch: pd.DataFrame, units: tuple[BuiltUnit, ...]
-) -> tuple[YearOperation, pd.DataFrame]:
-    found = variant(case, problem, dispatch, units)
-    hours = dispatch["hours_per_year"]
-
-    def energy(kind: str, column: str) -> float:
-        chosen = dispatch["type"] == kind
-        return float((dispatch.loc[chosen, column] * hours[chosen]).sum())
-
-    grid = dispatch[dispatch["type"] == "grid"]
-    once = dispatch.drop_duplicates("period")
-    steps = steps_of_year(case.calendar.year or 0, case.calendar.step_h)
-    stamps = [f"{moment:%Y-%m-%d %H:%M}" for moment in steps]
-    table = _wide(dispatch, stamps).assign(unserved_mw=once["unserved_mw"].to_numpy(dtype=float))
-    return (
-        YearOperation(
-            year=case.calendar.year or 0,
-            steps=problem.periods.count,
-            annual_cost_eur=found.annual_cost_eur,
-            co2_t_per_a=found.co2_t_per_a,
-            heat_mwh_per_a=energy("sink", "heat_in_mw"),
-            electricity_mwh_per_a=energy("grid", "electricity_mw"),
-            fuel_mwh_per_a=energy("boiler", "fuel_mw"),
-            peak_electricity_mw=float(grid.groupby("period")["electricity_mw"].sum().max()),
-            unserved_mwh=float((once["unserved_mw"] * once["hours_per_year"]).sum()),
-        ),
-        table,
-    )
-
-
-def _wide(dispatch: pd.DataFrame, stamps: list[str]) -> pd.DataFrame:
-    """One row for each step, one column for each quantity of a unit that is not zero all year."""
-    columns: dict[str, Any] = {"time": stamps}
-    for (zone, unit, kind), rows in dispatch.groupby(["zone", "unit", "type"], sort=False):
-        for name in SHOWN:
-            values = rows[name].to_numpy(dtype=float)
-            if np.nan_to_num(values).any():
-                end = f"_{zone}" if kind == "loop_end" else ""
-                columns[f"{unit}{end}_{name}"] = values
-    return pd.DataFrame(columns)

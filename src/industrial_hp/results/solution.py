@@ -229,6 +229,11 @@ class YearOperation:
     peak_electricity_mw: float
     unserved_mwh: float
     """Heat not served, or left where it must leave; zero where the sizes suffice."""
+    lower_bound_eur_per_a: float | None = None
+    """No design within `proved_for` costs less over the year; None where that is not known."""
+    least_found_eur_per_a: float | None = None
+    """Cost of the best sizes that were found on the way to that bound."""
+    proved_for: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A year of hours: typical days fill it, and sizes are operated over every hour."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,17 @@ import yaml
 from industrial_hp.case.case import Case
 from industrial_hp.errors import CaseError
 from industrial_hp.export.case_files import write_case_files
-from industrial_hp.pipeline import design, years
+from industrial_hp.model.formulation import formulate
+from industrial_hp.pipeline import design, refinement, year_bound, year_operation, years
 from industrial_hp.pipeline.typical_case import typical_case
 from industrial_hp.reading.read_case import read_case
-from industrial_hp.solving.options import solver_profile
+from industrial_hp.solving.highs import solve
+from industrial_hp.solving.options import SolverOptions, solver_profile
 
 SMALL_CASE = Path(__file__).parents[2] / "cases" / "one_source_one_sink.yaml"
 HOURS = 8760
+GAP = 0.002
+COST_SHARE = 1e-6
 
 
 def year_case(heat: np.ndarray, price: np.ndarray, waste: np.ndarray, typical: int = 3) -> Case:
@@ -88,6 +93,43 @@ def test_every_hour_of_an_eventful_year_is_served_and_balanced() -> None:
     assert found.year.heat_mwh_per_a == pytest.approx(wanted.sum(), rel=1e-9)
     assert 0.9 < found.year.annual_cost_eur / found.proof.objective_eur_per_a < 1.1
     assert "Operated over all 8,760 steps" in " ".join(found.messages)
+    bound = found.year.lower_bound_eur_per_a
+    assert bound is not None
+    assert bound <= found.year.annual_cost_eur * (1 + COST_SHARE)
+    assert found.year.proved_for == year_bound.PROVED_FOR
+
+
+@pytest.mark.long
+def test_the_bound_of_a_year_lies_below_its_optimum_and_within_the_gap_asked() -> None:
+    case = eventful()
+    chosen = refinement.design(typical_case(case), solver_profile("quick"))
+    offered = year_operation.year_problem(case, chosen)
+    assert offered.heat_pumps
+    bound = year_bound.year_bound(case, offered, replace(solver_profile("quick"), gap=GAP))
+    direct = solve(formulate(offered), SolverOptions(gap=GAP))
+    assert bound is not None
+    assert bound.least_found_eur_per_a is not None
+    assert bound.lower_bound_eur_per_a <= direct.objective
+    assert direct.bound <= bound.least_found_eur_per_a
+    assert bound.least_found_eur_per_a - bound.lower_bound_eur_per_a <= (
+        GAP * bound.least_found_eur_per_a * (1 + COST_SHARE)
+    )
+
+
+def test_a_stop_while_the_year_is_bounded_keeps_its_operation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stopped_by_hand(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(years, "year_bound", stopped_by_hand)
+    steady = np.ones(HOURS)
+    found = design(year_case(3.0 * steady, 80.0 * steady, 4.0 * steady, 1), solver_profile("quick"))
+    assert found.proof.status == "interrupted"
+    assert found.year is not None
+    assert found.year.lower_bound_eur_per_a is None
+    assert len(found.year_hours) == HOURS
+    assert "was not bounded" in found.messages[0]
 
 
 def test_a_stop_during_the_year_keeps_the_design(monkeypatch: pytest.MonkeyPatch) -> None:
