@@ -1,4 +1,4 @@
-"""Lower bound on the cost of a whole year: what no sizes of the machines chosen fall below."""
+"""Lower bound on the cost of a whole year: what no sizes of what is on offer fall below."""
 
 import math
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from industrial_hp.superstructure.problem import DesignProblem
 
 TIME_SHARE = 0.5
 """Part of the time limit of a search that the bound on the year may take, as CPU time."""
-PROVED_FOR = "every step of the year, the machines chosen, and their linear COP"
+PROVED_FOR = "every step of the year, the {machines}, and their linear COP"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def year_bound(case: Case, offered: DesignProblem, options: SolverOptions) -> Ye
     case : Case
         With a year of steps.
     offered : DesignProblem
-        That of the year with the machines chosen.
+        That of the year, see `year_operation.year_problem`.
     options : SolverOptions
         Gap at which to stop, and time of which a part may be taken.
 

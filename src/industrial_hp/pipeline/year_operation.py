@@ -31,6 +31,8 @@ from industrial_hp.superstructure.problem import DesignProblem
 from industrial_hp.timeseries.calendar import steps_of_year
 
 BLOCK_DAYS = 7
+MOST_MACHINES = 8
+"""So many machines on offer are solved for every step of the year: some ten CPU seconds each."""
 UNSERVED_EUR_PER_MWH = 1e5
 """Price of heat not served, or left where it must leave, with which it is found."""
 SMALLEST_MW = 1e-5
@@ -54,11 +56,21 @@ def _fix_sizes(model: Any, problem: DesignProblem, sizes: Mapping[str, float]) -
 
 
 def year_problem(case: Case, solution: Solution) -> DesignProblem:
-    """The problem of a year with the machines that a design on its typical days chose."""
-    tags = set(solution.equipment["tag"])
-    offered = design_problem(solution.case).heat_pumps
-    chosen = sorted((u for u in offered if u.tag in tags), key=lambda u: bool(u.mode_of))
-    return problem_of_machines(case, solution.case, chosen)
+    """The problem of a year with the machines on offer to a design on its typical days.
+
+    With those chosen only, where there are more than `MOST_MACHINES`.
+    """
+    units = design_problem(solution.case).heat_pumps
+    if not holds_all_on_offer(solution):
+        tags = set(solution.equipment["tag"])
+        units = tuple(unit for unit in units if unit.tag in tags)
+    offered = sorted(units, key=lambda unit: bool(unit.mode_of))
+    return problem_of_machines(case, solution.case, offered)
+
+
+def holds_all_on_offer(solution: Solution) -> bool:
+    """Whether `year_problem` has all machines on offer to a design, or those chosen only."""
+    return solution.candidates <= MOST_MACHINES
 
 
 def operated(

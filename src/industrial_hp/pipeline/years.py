@@ -17,7 +17,12 @@ from industrial_hp.case.case import Case
 from industrial_hp.pipeline import refinement
 from industrial_hp.pipeline.typical_case import typical_case
 from industrial_hp.pipeline.year_bound import PROVED_FOR, year_bound
-from industrial_hp.pipeline.year_operation import SMALLEST_MW, operated, year_problem
+from industrial_hp.pipeline.year_operation import (
+    SMALLEST_MW,
+    holds_all_on_offer,
+    operated,
+    year_problem,
+)
 from industrial_hp.results.solution import Solution, YearOperation
 from industrial_hp.solving.highs import Progress
 from industrial_hp.solving.options import SolverOptions, solver_profile
@@ -104,7 +109,7 @@ def _bounded(
             year,
             lower_bound_eur_per_a=bound.lower_bound_eur_per_a,
             least_found_eur_per_a=bound.least_found_eur_per_a,
-            proved_for=PROVED_FOR,
+            proved_for=PROVED_FOR.format(machines=_machines(solution)),
         )
     timings_s = solution.timings_s | {"year_bound": time.perf_counter() - started}
     return replace(solution, year=year, timings_s=timings_s)
@@ -136,7 +141,7 @@ def _told(case: Case, solution: Solution, repaired: int) -> Solution:
     words = (
         f"Sizes come from {days} days of {case.calendar.year}. Operated over all {hours:,} steps "
         f"of the year they cost {year.annual_cost_eur:,.0f} EUR/a, {share:+.2%} against those "
-        f"days. {_proved(year)}"
+        f"days. {_proved(year, _machines(solution))}"
     )
     if repaired:
         words += f" {repaired} days on which heat was unserved were added to them."
@@ -145,13 +150,18 @@ def _told(case: Case, solution: Solution, repaired: int) -> Solution:
     return replace(solution, messages=(words, *solution.messages))
 
 
-def _proved(year: YearOperation) -> str:
+def _machines(solution: Solution) -> str:
+    """Which machines the problem of the year has."""
+    return "machines on offer" if holds_all_on_offer(solution) else "machines chosen"
+
+
+def _proved(year: YearOperation, machines: str) -> str:
     """What is known of the least cost of the year."""
     bound = year.lower_bound_eur_per_a
     if bound is None:
         return "The bound holds for the typical days, not for the year."
     words = (
-        f"No sizes of the machines chosen cost less than {bound:,.0f} EUR/a over the year, "
+        f"No sizes of the {machines} cost less than {bound:,.0f} EUR/a over the year, "
         f"{1 - bound / year.annual_cost_eur:.2%} below"
     )
     if year.least_found_eur_per_a is None or year.least_found_eur_per_a >= year.annual_cost_eur:

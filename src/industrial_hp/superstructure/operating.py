@@ -41,14 +41,14 @@ def at_sizes(problem: DesignProblem, sizes: Mapping[str, float]) -> DesignProble
     problem : DesignProblem
         With the machines on offer.
     sizes : mapping of str to float
-        Rated heat by tag [MW].
+        Rated heat by tag [MW]; what has none is not built.
     """
     units = tuple(
         replace(
             unit,
-            max_size_mw=sizes[unit.rated_tag],
+            max_size_mw=sizes.get(unit.rated_tag, 0.0),
             min_size_mw=0.0,
-            max_heat_mw=unit.capacity_factor * sizes[unit.rated_tag],
+            max_heat_mw=unit.capacity_factor * sizes.get(unit.rated_tag, 0.0),
         )
         for unit in problem.heat_pumps
     )

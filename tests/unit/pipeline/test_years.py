@@ -96,7 +96,7 @@ def test_every_hour_of_an_eventful_year_is_served_and_balanced() -> None:
     bound = found.year.lower_bound_eur_per_a
     assert bound is not None
     assert bound <= found.year.annual_cost_eur * (1 + COST_SHARE)
-    assert found.year.proved_for == year_bound.PROVED_FOR
+    assert "machines on offer" in found.year.proved_for
 
 
 @pytest.mark.long
