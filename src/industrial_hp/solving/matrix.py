@@ -228,6 +228,7 @@ def _domain(variable: Any) -> Any:
 
 
 def _integers(plan: ColumnPlan) -> Indices:
+    """Columns that must be whole and are not fixed already."""
     found = [np.zeros(0, np.int64)]
     for variable in plan.variables:
         axes = IndexAxes.of(variable)
@@ -237,7 +238,7 @@ def _integers(plan: ColumnPlan) -> Indices:
                     [
                         plan.columns(variable, axes.place(index))
                         for index, data in variable._data.items()
-                        if data.is_integer()
+                        if data.is_integer() and not data.fixed
                     ],
                     np.int64,
                 )
