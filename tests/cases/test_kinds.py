@@ -15,6 +15,8 @@ from industrial_hp.superstructure.streams import StreamProfile
 
 KINDS = sorted((Path(__file__).parents[2] / "cases" / "kinds").glob("*/expected.yaml"))
 TEMPERATURE_TOLERANCE_K = 0.05
+GAP = 1e-4
+"""A hand calculation tells the optimum, not any design within one per cent of it."""
 
 
 class Kind:
@@ -23,7 +25,7 @@ class Kind:
     def __init__(self, path: Path) -> None:
         self.expected: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
         self.case = read_case(path.parent)
-        self.solution: Solution = design(self.case, solver_profile("standard"))
+        self.solution: Solution = design(self.case, solver_profile("standard").changed(gap=GAP))
         self.share = float(self.expected["tolerance"]["share"])
 
     def asked(self, name: str) -> Any:
