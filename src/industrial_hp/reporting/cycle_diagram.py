@@ -1,24 +1,19 @@
-"""Log p-h and T-s diagram as PNG, SVG or PDF: side by side for each circuit of a machine.
-
-Matplotlib is an extra of the package and imported here alone, when a diagram is drawn.
-"""
+"""Log p-h and T-s diagram as PNG, SVG or PDF: side by side for each circuit of a machine."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from industrial_hp.errors import OutputError, UsageError
 from industrial_hp.reporting.cycle_axes import draw_frame, log_ph_frame, ts_frame
+from industrial_hp.reporting.figure_file import figure_file
 from industrial_hp.results.log_ph_panels import DiagramPanel
 from industrial_hp.results.ts_panels import TsPanel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SUFFIXES = (".png", ".svg", ".pdf")
 PANEL_WIDTH_IN, PANEL_HEIGHT_IN = 7.0, 6.0
 KEY_COLUMNS, KEY_ROW_IN = 4, 0.17  # the list of states below both panels
-DPI = 150
 
 NAMES = {
     "saturation": "boiling and dew line",
@@ -45,23 +40,10 @@ def write_cycle_diagram(
     OutputError
         If the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(f"--plot {path}: permitted suffixes are {', '.join(SUFFIXES)}")
-    try:
-        from matplotlib import rc_context
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise UsageError(
-            "--plot draws with matplotlib, which is not installed; "
-            "install it: python -m pip install 'industrial-hp[plots]'"
-        ) from None
     key_in = [KEY_ROW_IN * _key_rows(panel) for panel, _ in circuits]
-    date = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(suffix)
-    with rc_context({"svg.hashsalt": "cycle", "font.size": 9.0}):
-        height_in = 0.6 + sum(PANEL_HEIGHT_IN + rows_in for rows_in in key_in)
-        figure = Figure(figsize=(2 * PANEL_WIDTH_IN, height_in), layout="constrained")
-        figure.suptitle(title, fontsize=12, fontweight="bold")
+    height_in = 0.6 + sum(PANEL_HEIGHT_IN + rows_in for rows_in in key_in)
+    size_in = (2 * PANEL_WIDTH_IN, height_in)
+    with figure_file(path, option="--plot", salt="cycle", title=title, size_in=size_in) as figure:
         ratios = [part for rows_in in key_in for part in (PANEL_HEIGHT_IN, rows_in)]
         grid = figure.add_gridspec(2 * len(circuits), 2, height_ratios=ratios)
         named: dict[str, Any] = {}
@@ -76,10 +58,6 @@ def write_cycle_diagram(
             ncols=4,
             fontsize=8,
         )
-        try:
-            figure.savefig(path, dpi=DPI, metadata=date)
-        except OSError as error:
-            raise OutputError(f"--plot {path}: {error.strerror or error}") from None
 
 
 def _key_rows(panel: DiagramPanel) -> int:

@@ -1,21 +1,18 @@
 """Composite and grand composite curve as PNG, SVG or PDF, heat pumps drawn between their levels.
 
 Colours are told apart by colour-blind readers; in grey, line styles and marks tell them.
-Matplotlib is an extra of the package and imported here when a figure is drawn.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from industrial_hp.errors import OutputError, UsageError
+from industrial_hp.reporting.figure_file import figure_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SUFFIXES = (".png", ".svg", ".pdf")
 PANEL_WIDTH_IN, PANEL_HEIGHT_IN = 4.6, 4.6
-DPI = 150
 # Okabe and Ito's vermilion, blue and green: light, dark and middle in grey.
 HOT: dict[str, Any] = {"color": "#D55E00", "linewidth": 2.0}
 COLD: dict[str, Any] = {"color": "#0072B2", "linewidth": 2.0, "linestyle": (0, (5, 2))}
@@ -61,22 +58,9 @@ def write_pinch_figure(curves: FigureCurves, *, title: str, path: Path) -> None:
     OutputError
         If the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(f"--figure {path}: permitted suffixes are {', '.join(SUFFIXES)}")
-    try:
-        from matplotlib import rc_context
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise UsageError(
-            "--figure draws with matplotlib, which is not installed; "
-            "install it: python -m pip install 'industrial-hp[plots]'"
-        ) from None
     columns = 3 if curves.pumps else 2
-    date = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(suffix)
-    with rc_context({"svg.hashsalt": "pinch", "font.size": 9.0}):
-        figure = Figure(figsize=(columns * PANEL_WIDTH_IN, PANEL_HEIGHT_IN), layout="constrained")
-        figure.suptitle(title, fontsize=12, fontweight="bold")
+    size_in = (columns * PANEL_WIDTH_IN, PANEL_HEIGHT_IN)
+    with figure_file(path, option="--figure", salt="pinch", title=title, size_in=size_in) as figure:
         panels = figure.subplots(1, columns)
         _draw_composites(panels[0], curves.hot, curves.cold, name="Composite curves")
         _draw_utilities(panels[0], curves)
@@ -84,10 +68,6 @@ def write_pinch_figure(curves: FigureCurves, *, title: str, path: Path) -> None:
         if curves.pumps:
             name = "Balanced: with heat pumps and utilities"
             _draw_composites(panels[2], curves.hot_balanced, curves.cold_balanced, name=name)
-        try:
-            figure.savefig(path, dpi=DPI, metadata=date)
-        except OSError as error:
-            raise OutputError(f"--figure {path}: {error.strerror or error}") from None
 
 
 def _axes(axes: "Axes", *, name: str, heat: str, temperature: str) -> None:
